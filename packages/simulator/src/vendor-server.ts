@@ -11,6 +11,8 @@ export interface SimulatedRequest {
 
 export interface SimulatedResponse {
   readonly status: number;
+  /** Template of the route that answered (`/api/v2/users/{userId}`), for the request counts; never sent. */
+  readonly route?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -18,6 +20,7 @@ export interface SimulatedResponse {
 /** The server's hold on one live WebSocket. */
 export interface SimulatedSocket {
   send(text: string): void;
+  /** Ends the connection. 1006, the code no close frame may carry, cuts the line without one. */
   close(code: number, reason: string): void;
 }
 
