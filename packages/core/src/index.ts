@@ -1,1 +1,127 @@
-export {};
+// For users
+
+export { ContactCentreError, isContactCentreError } from './errors/contact-centre-error.js';
+export type { AnyContactCentreError, ContactCentreErrorInit, Effect } from './errors/contact-centre-error.js';
+export type { ErrorCode, ErrorDetails } from './errors/error-codes.js';
+
+export {
+  agentId,
+  entryPointId,
+  queueId,
+  reasonId,
+  revision,
+  skillId,
+  teamId,
+  workItemId,
+  workItemTypeId,
+} from './v1/ids.js';
+export type {
+  AgentId,
+  EntryPointId,
+  Id,
+  Instant,
+  QueueId,
+  ReasonId,
+  Revision,
+  SkillId,
+  TeamId,
+  WorkItemId,
+  WorkItemTypeId,
+} from './v1/ids.js';
+export type { JsonValue } from './v1/json.js';
+export type { Warning } from './v1/warning.js';
+export type { Actor, CallContext, CallOptions } from './v1/call-options.js';
+export { systemClock } from './v1/clock.js';
+export type { Clock } from './v1/clock.js';
+
+export type { ContactCentre, ProbeCheck, ProbeReport } from './v1/contact-centre.js';
+export type { OperationalEvent } from './v1/operational-event.js';
+export type {
+  AgentStateCapabilities,
+  Capabilities,
+  CreatePromise,
+  Grant,
+  StreamKnowledge,
+  WorkItemCapabilities,
+} from './v1/capabilities.js';
+
+export type {
+  AgentState,
+  AgentStateQuery,
+  AgentStatus,
+  Availability,
+  MediaWork,
+  PendingState,
+  Reason,
+  ReasonCategory,
+  WorkState,
+} from './v1/agent-state/agent-state.js';
+export type {
+  ChangeOptions,
+  Guard,
+  SettableStatus,
+  SkillTarget,
+  StateChange,
+  StateChangeOutcome,
+  StateChangeRequest,
+  StateChangeResult,
+  StateTarget,
+} from './v1/agent-state/state-change.js';
+export type { StateCatalog, StateCatalogQuery } from './v1/agent-state/state-catalog.js';
+export type {
+  AgentStateChanged,
+  AgentStateEvent,
+  AgentStateResynchronised,
+  AgentStateSnapshot,
+  StreamGap,
+} from './v1/agent-state/agent-state-event.js';
+export type { AgentStatePort } from './v1/agent-state/agent-state-port.js';
+export { updateAgentState } from './v1/agent-state/update-agent-state.js';
+export type { UpdateAgentStateOptions } from './v1/agent-state/update-agent-state.js';
+
+export type { Destination, Priority, WorkItem, WorkItemDraft, WorkItemStatus } from './v1/work-item/work-item.js';
+export type {
+  WorkItemChanged,
+  WorkItemCreation,
+  WorkItemEvent,
+  WorkItemPort,
+  WorkItemResynchronised,
+  WorkItemSnapshot,
+  WorkItemWatchQuery,
+} from './v1/work-item/work-item-port.js';
+
+export type { EventStream, StreamState, StreamStatus } from './v1/stream/event-stream.js';
+
+export type { Rule, RuleContext, Violation } from './rules/rule.js';
+export { createRules } from './rules/rule-set.js';
+export type { RuleSet } from './rules/rule-set.js';
+export { transitionRule } from './rules/transition-rule.js';
+export type { TransitionMatrix } from './rules/transition-rule.js';
+export { afterContactWorkRule } from './rules/after-contact-work-rule.js';
+export { knownReasonRule } from './rules/known-reason-rule.js';
+export { explain } from './rules/explain.js';
+
+export { wrapContactCentre } from './middleware/wrap-contact-centre.js';
+export { withRules } from './middleware/with-rules.js';
+export type { WithRulesOptions } from './middleware/with-rules.js';
+export { withReadOnly } from './middleware/with-read-only.js';
+
+// For adapter and middleware authors
+
+export { errorFromUnknown } from './errors/error-from-unknown.js';
+export { unsupportedCapability } from './v1/unsupported.js';
+export { createEventChannel } from './v1/stream/event-channel.js';
+export type { EventChannel, EventChannelOptions } from './v1/stream/event-channel.js';
+export { rulesNote } from './middleware/with-rules.js';
+export type { Hook, Hooks, Middleware } from './middleware/middleware.js';
+export type {
+  Answer,
+  Call,
+  CallNotes,
+  Operation,
+  Output,
+  StreamOperation,
+  StreamOperations,
+  UnaryOperation,
+  UnaryOperations,
+} from './middleware/call.js';
