@@ -17,9 +17,9 @@ const tasks = {
   async start(args) {
     // Standard output belongs to the demo: a script may read its last line.
     const stdio = ['ignore', 2, 2];
-    const needed = ['--filter=@contactport/demo...', '--filter=./packages/*', '--filter=contactport'];
+    const needed = ['--filter=@contactport/demo...', '--filter=./packages/*'];
     must(pnpm([...install, ...needed], { stdio }));
-    must(pnpm(turbo('build', '--output-logs=errors-only'), { stdio }));
+    must(pnpm(turbo('build', '--output-logs=errors-only', ...needed), { stdio }));
     await becomeDemo(args);
   },
   test(args) {

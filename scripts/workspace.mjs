@@ -1,7 +1,7 @@
 // What the scripts share: where the project lies, its packages, and how the pinned pnpm is called.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,10 +19,14 @@ export function readManifest(folder) {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
-/** The environment of every child: the running Node is part of turbo's cache key, an outer `npx`'s options are not ours. */
+/**
+ * The environment of every child: the running Node is part of turbo's cache key, an outer `npx`'s options are not ours,
+ * and the gates' tools are on the path wherever a gate runs.
+ */
 export function childEnvironment() {
   const env = { ...process.env, NODE_RUNTIME: process.version, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   for (const key of ['npm_config_package', 'npm_config_call']) delete env[key];
+  env.PATH = [join(root, 'tools/gates/node_modules/.bin'), process.env.PATH].join(delimiter);
   return env;
 }
 
