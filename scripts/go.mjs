@@ -31,7 +31,7 @@ const tasks = {
   },
   turbo(args) {
     must(pnpm(install));
-    process.exitCode = pnpm(turbo('--output-logs=errors-only', ...args));
+    process.exitCode = pnpm(turbo('--continue', '--output-logs=errors-only', ...args));
   },
   exec(args) {
     must(pnpm(install));
