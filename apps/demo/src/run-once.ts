@@ -1,0 +1,24 @@
+import type { SimulatedCentre } from './simulated-centre.js';
+import { runScenario, type ScenarioReport } from './scenario.js';
+import { createBoardModel } from './wallboard.js';
+
+/** Runs the main job at every centre at once. */
+export async function runOnce(
+  centres: readonly SimulatedCentre[],
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, ScenarioReport>>> {
+  const reports = await Promise.all(
+    centres.map(async ({ centre, destination, workItemType, somebodyElse }) => {
+      const report = await runScenario({
+        centre,
+        board: createBoardModel(centre.vendor, centre.tenant),
+        destination,
+        ...(workItemType === undefined ? {} : { workItemType }),
+        somebodyElse,
+        signal,
+      });
+      return [centre.vendor, report] as const;
+    }),
+  );
+  return Object.fromEntries(reports);
+}
