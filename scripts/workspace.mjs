@@ -23,10 +23,10 @@ export function readManifest(folder) {
  * The environment of every child: the running Node is part of turbo's cache key, an outer `npx`'s options are not ours,
  * and the gates' tools are on the path wherever a gate runs.
  */
-export function childEnvironment() {
+export function childEnvironment(top = root) {
   const env = { ...process.env, NODE_RUNTIME: process.version, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   for (const key of ['npm_config_package', 'npm_config_call']) delete env[key];
-  env.PATH = [join(root, 'tools/gates/node_modules/.bin'), process.env.PATH].join(delimiter);
+  env.PATH = [join(top, 'tools/gates/node_modules/.bin'), process.env.PATH].join(delimiter);
   return env;
 }
 
