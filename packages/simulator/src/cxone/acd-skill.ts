@@ -1,0 +1,60 @@
+import type { Agent } from '../world/agent.js';
+import type { Catalogue } from '../world/catalogue.js';
+import type { Contact } from '../world/contact.js';
+import { type MediaType, phoneMedia, workItemMedia } from './media-type.js';
+
+/**
+ * What CXone calls a skill: both a place where contacts wait and what an agent is good at. The world's queues become
+ * work-item skills, each behind a point of contact, the world's skills phone skills.
+ */
+export interface AcdSkill extends MediaType {
+  readonly id: string;
+  readonly name: string;
+  /** Longest after-contact work, in seconds; 0 where none is asked for. */
+  readonly maxSecondsAcw: number;
+  /** How this agent stands to the skill; absent when not assigned. */
+  assignment(agent: Agent): SkillAssignment | undefined;
+  carries(contact: Contact): boolean;
+}
+
+export interface SkillAssignment {
+  /** 1 is best, 20 is weakest. */
+  readonly proficiency: number;
+  readonly isActive: boolean;
+}
+
+export function listAcdSkills({ queues, skills }: Catalogue): readonly AcdSkill[] {
+  return [
+    ...skills.map(
+      (skill): AcdSkill => ({
+        id: skill.ids.cxone,
+        name: skill.name,
+        ...phoneMedia,
+        maxSecondsAcw: 0,
+        assignment: (agent) => {
+          const held = agent.skills.find(({ skillKey }) => skillKey === skill.key);
+          return held && { proficiency: Math.round(20 - 19 * held.proficiency), isActive: true };
+        },
+        carries: (contact) => contact.media !== 'work-item' && contact.skillKeys[0] === skill.key,
+      }),
+    ),
+    ...queues.map(
+      (queue): AcdSkill => ({
+        id: queue.ids.cxone,
+        name: queue.name,
+        ...workItemMedia,
+        maxSecondsAcw: (queue.afterContactWorkMs ?? 0) / 1000,
+        assignment: (agent) => {
+          const membership = agent.memberships.find(({ queueKey }) => queueKey === queue.key);
+          return membership && { proficiency: 1, isActive: membership.joined };
+        },
+        carries: (contact) => contact.queueKey === queue.key,
+      }),
+    ),
+  ];
+}
+
+/** The skill a contact came through: the first it asks for, else its queue's; none for a private contact. */
+export function findSkillOf(catalogue: Catalogue, contact: Contact): AcdSkill | undefined {
+  return listAcdSkills(catalogue).find((skill) => skill.carries(contact));
+}

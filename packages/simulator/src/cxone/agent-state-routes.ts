@@ -1,0 +1,128 @@
+import { isSignedOn, type Wanted } from '../world/agent.js';
+import { findSkillOf } from './acd-skill.js';
+import { convertAgentState } from './agent-state.js';
+import type { AgentStateCache, CachedAgent } from './agent-state-cache.js';
+import { accepted, type CxoneAnswer, CxoneFailure, noContent, ok } from './answer.js';
+import { convertMedia } from './media-type.js';
+import { pageRows, type Row } from './page.js';
+import type { CxoneCall, CxoneRoutes } from './route.js';
+import { businessUnitId, type CxoneTenant, findAgent, formatInstant, hasPresentShapes, parseInstant } from './tenant.js';
+import { listUnavailableCodes } from './unavailable-code.js';
+
+export interface AgentStateRouteOptions {
+  readonly tenant: CxoneTenant;
+  readonly cache: AgentStateCache;
+  /** What asking an agent who is on a contact does; the pages leave it open. */
+  readonly stateChangeOnContact: 'queued' | 'refused';
+}
+
+/** Reading agents' states from the cache, and changing them over an agent's head. */
+export function createAgentStateRoutes({ tenant, cache, stateChangeOnContact }: AgentStateRouteOptions): CxoneRoutes {
+  return {
+    'GET /agents/states': (call) => {
+      const present = hasPresentShapes(call.version);
+      const since = parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since');
+      const rows = cache.read(since).map((cached) => convertRow(tenant, cache, cached, present));
+      const page = pageRows(call, tenant.baseUrl, rows);
+      const shared = { businessUnitId: businessUnitId(tenant), agentStates: page.rows };
+      if (!present) return rows.length === 0 ? noContent : ok(shared);
+      const lastPollTime = formatInstant(cache.lastPollTime());
+      return ok({ totalRecords: page.totalRecords, _links: page._links, lastPollTime, ...shared });
+    },
+
+    'GET /agents/{agentId}/states': (call) => {
+      const agent = findAgent(tenant, call.part('agentId'));
+      if (agent === undefined) throw new CxoneFailure(404, 'Invalid Agent Id');
+      const since = parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since');
+      const cached = cache.read(since).find((candidate) => candidate.agent.key === agent.key);
+      if (cached === undefined) return noContent;
+      const { isAcw, ...row } = convertRow(tenant, cache, cached, false);
+      const page = pageRows(call, tenant.baseUrl, [{ ...row, isACW: isAcw }]);
+      return ok({ agentStates: page.rows });
+    },
+
+    'POST /agents/{agentId}/state': (call) => changeState(tenant, call, stateChangeOnContact),
+
+    'POST /agents/{agentId}/logout': (call) => {
+      const agent = findAgent(tenant, call.part('agentId'));
+      if (agent === undefined) throw new CxoneFailure(404, 'Invalid Agent Id');
+      if (isSignedOn(agent)) tenant.world.want(agent.key, { availability: 'logged-off' }, tenant.actor);
+      return accepted();
+    },
+  };
+}
+
+function changeState(tenant: CxoneTenant, call: CxoneCall, onContact: AgentStateRouteOptions['stateChangeOnContact']): CxoneAnswer {
+  const { world, actor } = tenant;
+  const agentId = call.part('agentId');
+  const state = call.parameters.text('state') ?? '';
+  if (state !== 'Available' && state !== 'Unavailable') {
+    throw new CxoneFailure(400, `Invalid state - '${state}', Must be either "Available" or "Unavailable"`);
+  }
+  const code = state === 'Available' ? undefined : parseOutState(tenant, call.parameters.text('outStateId'));
+  const agent = findAgent(tenant, agentId);
+  if (agent === undefined) throw new CxoneFailure(404, `Invalid agentId - '${agentId}'`);
+  if (!isSignedOn(agent)) throw new CxoneFailure(404, `Invalid agentId - '${agentId}', Agent session not started`);
+
+  const isOnContact = agent.contacts.some(({ phase }) => phase !== 'offered');
+  // After-contact work ends a contact; the world cannot queue it as a wish, and without a contact the platform refuses it.
+  if (code?.isAcw === true || (isOnContact && onContact === 'refused')) throw new CxoneFailure(409, `Invalid state - '${state}'`);
+
+  const reasonKey = code?.reasonKey;
+  const wanted: Wanted =
+    state === 'Available' ? { availability: 'ready' } : { availability: 'not-ready', ...(reasonKey === undefined ? {} : { reasonKey }) };
+  world.want(agent.key, wanted, actor);
+  // "Refused" is an unavailable code like any other here: whatever is asked for next replaces it.
+  world.respondAgain(agent.key, actor);
+  return ok(undefined);
+}
+
+function parseOutState({ world }: CxoneTenant, text: string | undefined) {
+  if (text === undefined || text === '') return undefined;
+  if (!/^-?\d+$/.test(text)) throw new CxoneFailure(400, `Invalid outStateId - '${text}', must be an integer`);
+  const code = listUnavailableCodes(world.catalogue).find(({ id }) => id === Number(text));
+  if (code === undefined) throw new CxoneFailure(400, `Invalid outStateId - '${text}', Invalid Unavailable Code`);
+  return code;
+}
+
+function convertRow(tenant: CxoneTenant, cache: AgentStateCache, { agent, changedAt }: CachedAgent, present: boolean): Row {
+  const { catalogue } = tenant.world;
+  const state = convertAgentState(agent, catalogue);
+  const skill = state.contact && findSkillOf(catalogue, state.contact);
+  const media = state.contact && convertMedia(state.contact.media);
+  const team = catalogue.teams.find(({ key }) => key === agent.teamKey);
+  const row = {
+    agentId: Number(agent.ids.cxone),
+    agentStateId: state.id,
+    agentStateName: state.name,
+    businessUnitId: businessUnitId(tenant),
+    contactId: state.contact?.ids.cxone ?? null,
+    isActive: true,
+    isOutbound: state.id === 4 || state.id === 6,
+    firstName: agent.firstName,
+    lastName: agent.lastName,
+    userName: agent.userName,
+    fromAddress: state.contact?.from ?? null,
+    toAddress: state.contact?.to ?? null,
+    lastUpdateTime: formatInstant(changedAt),
+    openContacts: state.openContacts,
+    outStateId: state.outState?.id ?? null,
+    outStateDescription: state.outState?.name ?? null,
+    skillId: skill === undefined ? null : Number(skill.id),
+    skillName: skill?.name ?? null,
+    startDate: agent.since,
+    stationId: null,
+    stationPhoneNumber: null,
+    teamId: team === undefined ? null : Number(team.ids.cxone),
+    teamName: team?.name ?? null,
+  };
+  return present
+    ? { ...row, isACW: state.isAcw, mediaTypeId: media?.mediaTypeId ?? null, mediaTypeName: media?.mediaTypeName ?? null }
+    : {
+        ...row,
+        isAcw: state.isAcw,
+        mediaType: media?.mediaTypeId ?? null,
+        mediaName: media?.mediaTypeName ?? null,
+        lastPollTime: formatInstant(cache.lastPollTime()),
+      };
+}

@@ -1,0 +1,99 @@
+import type { Contact } from '../world/contact.js';
+import { accepted, CxoneFailure, noContent, ok } from './answer.js';
+import { findSkillOf } from './acd-skill.js';
+import { convertActiveContact, convertCompletedContact } from './contact-row.js';
+import { contactStates } from './contact-state.js';
+import { convertMedia } from './media-type.js';
+import { pageRows } from './page.js';
+import type { Parameters } from './parameters.js';
+import type { CxoneRoutes } from './route.js';
+import { businessUnitId, type CxoneTenant, findContact, formatInstant, hasPresentShapes, parseInstant } from './tenant.js';
+
+/** Contacts of every kind, live and past. A work item is known here by its contact only. */
+export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
+  const { world, clock, baseUrl, actor } = tenant;
+  const requireContact = (id: string): Contact => {
+    const contact = findContact(tenant, id);
+    if (contact === undefined) throw new CxoneFailure(404, 'Invalid Contact Id');
+    return contact;
+  };
+
+  return {
+    'GET /contacts/active': (call) => {
+      const present = hasPresentShapes(call.version);
+      const since = parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since') ?? Number.NEGATIVE_INFINITY;
+      const rows = world
+        .contacts()
+        .filter((contact) => contact.phase !== 'ended' && Date.parse(contact.since) >= since && isAskedFor(tenant, contact, call.parameters))
+        .map((contact) => convertActiveContact(tenant, contact, present));
+      const page = pageRows(call, baseUrl, rows);
+      const shared = { businessUnitId: businessUnitId(tenant), lastPollTime: formatInstant(clock.now()), activeContacts: page.rows };
+      return ok(present ? { totalRecords: page.totalRecords, _links: page._links, ...shared } : { resultSet: shared });
+    },
+
+    // Parking is for persistent work items, which this tenant does not use.
+    'GET /contacts/parked': () => noContent,
+
+    'GET /contacts/completed': (call) => {
+      const from = parseInstant(call.parameters.text('startDate'), 'Invalid startDate');
+      const to = parseInstant(call.parameters.text('endDate'), 'Invalid endDate');
+      if (from === undefined || to === undefined) throw new CxoneFailure(400, 'startDate and endDate are required');
+      const within = ({ createdAt }: Contact): boolean => Date.parse(createdAt) >= from && Date.parse(createdAt) < to;
+      const rows = world
+        .contacts()
+        .filter((contact) => contact.phase === 'ended' && within(contact) && isAskedFor(tenant, contact, call.parameters))
+        .map((contact) => convertCompletedContact(tenant, contact));
+      if (rows.length === 0) return noContent;
+      const page = pageRows(call, baseUrl, rows);
+      return ok({
+        businessUnitId: businessUnitId(tenant),
+        totalRecords: page.totalRecords,
+        _links: page._links,
+        completedContacts: page.rows,
+      });
+    },
+
+    'GET /contacts/{contactId}': (call) => {
+      const contact = requireContact(call.part('contactId'));
+      return ok(
+        contact.phase === 'ended'
+          ? convertCompletedContact(tenant, contact)
+          : convertActiveContact(tenant, contact, hasPresentShapes(call.version)),
+      );
+    },
+
+    'POST /contacts/{contactId}/end': (call) => {
+      const contact = requireContact(call.part('contactId'));
+      if (contact.endedAt !== undefined) throw new CxoneFailure(409, 'Contact has already ended.');
+      world.endContact(contact.key, actor);
+      return accepted();
+    },
+
+    'GET /contact-state-descriptions': () =>
+      ok({
+        contactStateDescriptions: Object.values(contactStates).map(({ id, description, category }) => ({
+          ContactStateId: id,
+          ContactStateDescription: description,
+          ContactStateCategory: category,
+        })),
+      }),
+  };
+}
+
+/** The filters that the lists of contacts share. */
+function isAskedFor(tenant: CxoneTenant, contact: Contact, parameters: Parameters): boolean {
+  const { world } = tenant;
+  const agent = contact.agentKey === undefined ? undefined : world.agent(contact.agentKey);
+  const team = world.catalogue.teams.find(({ key }) => key === agent?.teamKey);
+  const found: readonly (readonly [asked: string | undefined, is: string | undefined])[] = [
+    [parameters.text('mediaTypeId'), String(convertMedia(contact.media).mediaTypeId)],
+    [parameters.text('skillId'), findSkillOf(world.catalogue, contact)?.id],
+    [parameters.text('agentId'), agent?.ids.cxone],
+    [parameters.text('teamId'), team?.ids.cxone],
+    [parameters.text('stateId'), String(contactStates[contact.phase].id)],
+    [parameters.text('contactId'), contact.ids.cxone],
+    [parameters.text('fromAddress') ?? parameters.text('fromAddr'), contact.from],
+    [parameters.text('toAddress') ?? parameters.text('toAddr'), contact.to],
+  ];
+  return found.every(([asked, is]) => asked === undefined || asked === '' || asked === is);
+}
