@@ -1,0 +1,81 @@
+/** The system presences by which Genesys Cloud groups every presence definition. */
+export type SystemPresence =
+  | 'available'
+  | 'away'
+  | 'break'
+  | 'busy'
+  | 'idle'
+  | 'meal'
+  | 'meeting'
+  | 'offline'
+  | 'on-queue'
+  | 'training';
+
+export type RoutingWord = 'OFF_QUEUE' | 'IDLE' | 'INTERACTING' | 'COMMUNICATING' | 'NOT_RESPONDING';
+
+/** A user's presence: what was asked for, by person or platform. */
+export interface PresencePart {
+  readonly definitionId: string;
+  readonly word: string;
+  readonly modifiedDate?: string;
+  /** The presence that is to follow, where somebody has asked to leave the queue after the contact. */
+  readonly futureDefinitionId?: string;
+  readonly primary?: boolean;
+}
+
+/** A user's routing status: what routing does with the agent. A service of its own, with its own dates. */
+export interface RoutingStatusPart {
+  readonly word: string;
+  readonly startTime?: string;
+}
+
+/** What one medium keeps a user busy with, contact-centre and private conversations apart. */
+export interface MediaConversations {
+  readonly media: string;
+  readonly contactCentre: { readonly active: number; readonly acw: number };
+  readonly enterprise: { readonly active: number; readonly acw: number };
+}
+
+/** A user's conversation summary: the only part that tells after-contact work from the contact. It has no date. */
+export type ConversationsPart = readonly MediaConversations[];
+
+/** What Genesys Cloud holds of one agent, service by service. A part is absent where the vendor left it out. */
+export interface AgentStateParts {
+  readonly presence?: PresencePart;
+  readonly routingStatus?: RoutingStatusPart;
+  readonly conversations?: ConversationsPart;
+}
+
+const systemPresences: Readonly<Record<string, SystemPresence>> = {
+  AVAILABLE: 'available',
+  AWAY: 'away',
+  BREAK: 'break',
+  BUSY: 'busy',
+  IDLE: 'idle',
+  MEAL: 'meal',
+  MEETING: 'meeting',
+  OFFLINE: 'offline',
+  ONQUEUE: 'on-queue',
+  TRAINING: 'training',
+};
+
+/** `On Queue` in answers, `ON_QUEUE` in events, `OnQueue` in the model: one word. */
+export function parseSystemPresence(word: string): SystemPresence | undefined {
+  return systemPresences[word.replaceAll(/[\s_]/g, '').toUpperCase()];
+}
+
+const routingWords: readonly string[] = [
+  'OFF_QUEUE',
+  'IDLE',
+  'INTERACTING',
+  'COMMUNICATING',
+  'NOT_RESPONDING',
+] satisfies readonly RoutingWord[];
+
+export function parseRoutingWord(word: string): RoutingWord | undefined {
+  return isRoutingWord(word) ? word : undefined;
+}
+
+function isRoutingWord(word: string): word is RoutingWord {
+  return routingWords.includes(word);
+}

@@ -1,0 +1,215 @@
+import { type AgentId, type AgentState, type PendingState, type Reason, reasonId } from '@contactport/core';
+import { contentRevision } from '../content-revision.js';
+import {
+  type AgentStateParts,
+  type ConversationsPart,
+  parseRoutingWord,
+  parseSystemPresence,
+  type RoutingWord,
+} from './agent-state-parts.js';
+import type { PresenceDefinitions } from './presence-definitions.js';
+
+/** Sums over all media of a user's conversation summary. */
+interface Load {
+  readonly acd: number;
+  readonly acw: number;
+  readonly enterprise: number;
+}
+
+/** One row of the table: what presence, routing status and load together mean. */
+interface Meaning {
+  readonly status: AgentState['status'];
+  readonly workState: AgentState['workState'];
+  readonly settling?: true;
+  /** What the presence asks for is not in force before the contact ends. */
+  readonly pending?: true;
+  readonly notResponding?: true;
+}
+
+type PresenceKind = 'offline' | 'off-queue' | 'on-queue';
+type Row = Meaning | ((load: Load) => Meaning);
+
+const onlyAfterContactWork = ({ acd, acw }: Load) => acd === 0 && acw > 0;
+
+/** While routing says INTERACTING, the summary alone tells after-contact work from the contact. */
+const interacting =
+  (rest: Pick<Meaning, 'pending' | 'settling'>) =>
+  (load: Load): Meaning =>
+    onlyAfterContactWork(load)
+      ? { status: 'after-contact-work', workState: 'after-contact-work', ...rest }
+      : { status: 'busy', workState: 'engaged', ...rest };
+
+/** Two services and a summary; every combination means one thing. */
+const meanings: Readonly<Record<PresenceKind, Readonly<Record<RoutingWord, Row>>>> = {
+  offline: {
+    OFF_QUEUE: { status: 'logged-off', workState: 'idle' },
+    IDLE: { status: 'logged-off', workState: 'idle', settling: true },
+    NOT_RESPONDING: { status: 'logged-off', workState: 'idle', settling: true },
+    INTERACTING: interacting({ pending: true }),
+    COMMUNICATING: interacting({ pending: true }),
+  },
+  'off-queue': {
+    OFF_QUEUE: (load) => {
+      if (load.acd > 0 || load.acw > 0) return interacting({ pending: true, settling: true })(load);
+      return { status: 'not-ready', workState: load.enterprise > 0 ? 'engaged' : 'idle' };
+    },
+    IDLE: { status: 'not-ready', workState: 'idle', settling: true },
+    NOT_RESPONDING: { status: 'not-ready', workState: 'not-responding' },
+    INTERACTING: interacting({ pending: true }),
+    COMMUNICATING: { status: 'busy', workState: 'engaged', settling: true, pending: true },
+  },
+  'on-queue': {
+    OFF_QUEUE: { status: 'not-ready', workState: 'unknown', settling: true },
+    IDLE: ({ acd, acw, enterprise }) => ({
+      status: 'ready',
+      workState: 'idle',
+      ...(acd + acw + enterprise > 0 ? { settling: true } : {}),
+    }),
+    NOT_RESPONDING: { status: 'not-ready', workState: 'not-responding', notResponding: true },
+    INTERACTING: interacting({}),
+    COMMUNICATING: { status: 'busy', workState: 'engaged' },
+  },
+};
+
+const unknownMeaning: Meaning = { status: 'unknown', workState: 'unknown' };
+
+/** Genesys' name for an agent whom it took out of routing for not answering an offer. */
+const notRespondingReason: Reason = {
+  id: reasonId('NOT_RESPONDING'),
+  name: 'Not Responding',
+  category: 'not-responding',
+  origin: 'platform',
+};
+
+/** Stands for "no date told": Genesys always dates presence and routing status, but may leave either out. */
+const unknownInstant = '1970-01-01T00:00:00.000Z';
+
+/**
+ * The one derivation of an agent's state from what Genesys Cloud's services hold. A missing part or an undocumented
+ * word gives `unknown`, never `logged-off`.
+ */
+export function convertAgentState(
+  agentId: AgentId,
+  parts: AgentStateParts,
+  definitions: PresenceDefinitions,
+): AgentState {
+  const kind = presenceKind(parts);
+  const routingWord = parts.routingStatus === undefined ? undefined : parseRoutingWord(parts.routingStatus.word);
+  const meaning = meaningOf(kind, routingWord, parts.conversations ?? []);
+  const availability = meaning === unknownMeaning ? unknownAvailability : availabilityOf(kind, parts, meaning, definitions);
+  const pending = pendingOf(availability, meaning, parts, definitions);
+  const state = {
+    agentId,
+    status: meaning.status,
+    availability,
+    workState: meaning.workState,
+    ...(parts.conversations === undefined ? {} : { work: workOf(parts.conversations) }),
+    ...(pending === undefined ? {} : { pending }),
+    ...(meaning.settling === undefined ? {} : { settling: meaning.settling }),
+    since: laterOf(parts.presence?.modifiedDate, parts.routingStatus?.startTime) ?? unknownInstant,
+  } satisfies Omit<AgentState, 'revision' | 'vendorState'>;
+  return { ...state, revision: contentRevision(state), vendorState: vendorStateOf(parts) };
+}
+
+function presenceKind({ presence }: AgentStateParts): PresenceKind | undefined {
+  if (presence === undefined) return undefined;
+  const word = parseSystemPresence(presence.word);
+  if (word === undefined) return undefined;
+  if (word === 'offline' || word === 'on-queue') return word;
+  return 'off-queue';
+}
+
+function meaningOf(
+  kind: PresenceKind | undefined,
+  routingWord: RoutingWord | undefined,
+  conversations: ConversationsPart,
+): Meaning {
+  if (kind === undefined || routingWord === undefined) return unknownMeaning;
+  const row = meanings[kind][routingWord];
+  return typeof row === 'function' ? row(loadOf(conversations)) : row;
+}
+
+function loadOf(conversations: ConversationsPart): Load {
+  const sum = (count: (media: ConversationsPart[number]) => number) =>
+    conversations.reduce((total, media) => total + count(media), 0);
+  return {
+    acd: sum((media) => media.contactCentre.active),
+    acw: sum((media) => media.contactCentre.acw),
+    enterprise: sum((media) => media.enterprise.active + media.enterprise.acw),
+  };
+}
+
+const unknownAvailability: AgentState['availability'] = { value: 'unknown' };
+
+function availabilityOf(
+  kind: PresenceKind | undefined,
+  { presence }: AgentStateParts,
+  meaning: Meaning,
+  definitions: PresenceDefinitions,
+): AgentState['availability'] {
+  if (kind === undefined || presence === undefined) return unknownAvailability;
+  switch (kind) {
+    case 'offline':
+      return { value: 'logged-off' };
+    case 'on-queue':
+      return { value: 'ready', ...(meaning.notResponding === true ? { reason: notRespondingReason } : {}) };
+    case 'off-queue':
+      return { value: 'not-ready', reason: definitions.reason(presence.definitionId, presence.word) };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function pendingOf(
+  availability: AgentState['availability'],
+  meaning: Meaning,
+  { presence }: AgentStateParts,
+  definitions: PresenceDefinitions,
+): PendingState | undefined {
+  const after = meaning.workState === 'after-contact-work' ? 'after-contact-work' : 'contact';
+  const future = presence?.futureDefinitionId;
+  if (future !== undefined) {
+    const definition = definitions.find(future);
+    switch (definition?.systemPresence) {
+      case undefined:
+        break;
+      case 'on-queue':
+        return { status: 'ready', after };
+      case 'offline':
+        return { status: 'logged-off', after };
+      default:
+        return { status: 'not-ready', reason: definitions.reason(future, definition?.name ?? future), after };
+    }
+  }
+  if (meaning.pending === undefined || availability.value === 'unknown') return undefined;
+  const { value, reason } = availability;
+  return { status: value, ...(reason === undefined ? {} : { reason }), after };
+}
+
+function workOf(conversations: ConversationsPart): NonNullable<AgentState['work']> {
+  return conversations
+    .map(({ media, contactCentre, enterprise }) => ({
+      media: media.toLowerCase(),
+      active: contactCentre.active + enterprise.active,
+      afterContactWork: contactCentre.acw + enterprise.acw,
+    }))
+    .filter(({ active, afterContactWork }) => active + afterContactWork > 0);
+}
+
+function vendorStateOf({ presence, routingStatus, conversations }: AgentStateParts): AgentState['vendorState'] {
+  return {
+    presence: presence === undefined ? undefined : { ...presence },
+    routingStatus: routingStatus === undefined ? undefined : { ...routingStatus },
+    conversationSummary: conversations?.map((media) => ({
+      media: media.media,
+      contactCenter: { ...media.contactCentre },
+      enterprise: { ...media.enterprise },
+    })),
+  };
+}
+
+function laterOf(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined) return other;
+  if (other === undefined) return one;
+  return Date.parse(one) >= Date.parse(other) ? one : other;
+}
