@@ -63,7 +63,8 @@ export class ContactCentreError<Code extends ErrorCode = ErrorCode> extends Erro
 
   /** Plain data, for logs and records. */
   toJSON(): Record<string, unknown> {
-    const { name, message, code, operation, vendor, tenant, effect, retryable, retryAfterMs, requestId, details } = this;
+    const { name, message, code, operation, vendor, tenant, effect, retryable, retryAfterMs, requestId, details } =
+      this;
     return { name, message, code, operation, vendor, tenant, effect, retryable, retryAfterMs, requestId, details };
   }
 }

@@ -1,14 +1,14 @@
 import { type AnyContactCentreError, ContactCentreError, isContactCentreError } from './contact-centre-error.js';
+import { strippedCause } from './stripped-cause.js';
 
 /** Gives whatever was thrown as a ContactCentreError; what is foreign becomes a VENDOR_FAILURE of unknown effect. */
 export function errorFromUnknown(thrown: unknown, operation: string): AnyContactCentreError {
   if (isContactCentreError(thrown)) return thrown;
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
   return new ContactCentreError({
     code: 'VENDOR_FAILURE',
     operation,
     message: `${operation} failed unexpectedly`,
-    details: { reason },
+    details: { reason: strippedCause(thrown).message },
     effect: 'unknown',
     retryable: false,
     cause: thrown,

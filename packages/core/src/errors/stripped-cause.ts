@@ -1,12 +1,15 @@
 /**
  * What may be kept of a foreign error: HTTP clients hang requests with headers, and so tokens, on theirs.
- * Even messages can hold a URL with a token in its query; queries are cut off.
+ * Even messages can hold a URL with a token in its query, or a header's value.
  */
 export function strippedCause(cause: unknown): { readonly name: string; readonly message: string } {
-  if (!(cause instanceof Error)) return { name: 'Error', message: withoutQueries(String(cause)) };
-  return { name: cause.name, message: withoutQueries(cause.message) };
+  if (!(cause instanceof Error)) return { name: 'Error', message: withoutSecrets(String(cause)) };
+  return { name: cause.name, message: withoutSecrets(cause.message) };
 }
 
-function withoutQueries(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s?#]*)[?#]\S*/gi, '$1').replace(/\/\/[^/\s@]*@/g, '//');
+function withoutSecrets(text: string): string {
+  return text
+    .replace(/(\/[^\s?#]*)[?#]\S*/g, '$1')
+    .replace(/\/\/[^/\s]*@/g, '//')
+    .replace(/\b(bearer|basic)\s+\S+/gi, '$1 …');
 }

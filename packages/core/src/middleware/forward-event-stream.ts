@@ -1,4 +1,5 @@
 import { ContactCentreError } from '../errors/contact-centre-error.js';
+import { secondConsumer } from '../v1/stream/event-channel.js';
 import type { EventStream } from '../v1/stream/event-stream.js';
 
 /** The events of one iterable with the status and the life of the stream they came from. */
@@ -15,13 +16,28 @@ export function forwardEventStream<Event>(
       details: { reason: 'never opened' },
     });
   }
+  let taken = false;
   return {
     get status() {
       return source.status;
     },
     onStatus: (listener) => source.onStatus(listener),
     drain: () => source.drain(),
-    [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](),
+    [Symbol.asyncIterator]() {
+      // A generator in between would hand itself out twice and let two consumers share the events.
+      if (taken) throw secondConsumer(operation);
+      taken = true;
+      const iterator = events[Symbol.asyncIterator]();
+      return {
+        next: () => iterator.next(),
+        async return() {
+          // A generator in between holds `return` back behind its pending `next`: the source must let go of it first.
+          await source[Symbol.asyncDispose]();
+          await iterator.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
     [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
   };
 }

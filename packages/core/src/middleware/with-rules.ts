@@ -1,4 +1,8 @@
-import { type AnyContactCentreError, ContactCentreError, isContactCentreError } from '../errors/contact-centre-error.js';
+import {
+  type AnyContactCentreError,
+  ContactCentreError,
+  isContactCentreError,
+} from '../errors/contact-centre-error.js';
 import { errorFromUnknown } from '../errors/error-from-unknown.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import type { StateChangeRequest, StateChangeResult } from '../v1/agent-state/state-change.js';
@@ -68,9 +72,7 @@ export function withRules(rules: RuleSet, options: WithRulesOptions = {}): Middl
           }),
         );
         const outcome = await settled(agentId, change, call.options.signal);
-        yield outcome.ok
-          ? { agentId, ok: true, change: outcome.value }
-          : { agentId, ok: false, error: outcome.error };
+        yield outcome.ok ? { agentId, ok: true, change: outcome.value } : { agentId, ok: false, error: outcome.error };
       }
     }
 

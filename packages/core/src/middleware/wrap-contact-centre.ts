@@ -8,7 +8,7 @@ import type { Hook, Hooks, Middleware } from './middleware.js';
 /** Puts layers around a centre, outermost first: the first sees a call first and its answer last. */
 export function wrapContactCentre(centre: ContactCentre, ...middleware: readonly Middleware[]): ContactCentre {
   const layers: Hooks[] = [];
-  for (const layer of [...middleware].reverse()) layers.unshift(layer(withLayers(centre, [...layers])));
+  for (const layer of middleware.toReversed()) layers.unshift(layer(withLayers(centre, [...layers])));
   return withLayers(centre, layers);
 }
 
@@ -51,7 +51,9 @@ function withLayers(centre: ContactCentre, layers: readonly Hooks[]): ContactCen
         run('agentStates.get', { agentId }, options, (call) => agentStates.get(call.input.agentId, call.options)),
       list: (query = {}) => {
         const [filters, options] = splitQuery(query);
-        return run('agentStates.list', filters, options, (call) => agentStates.list({ ...call.options, ...call.input }));
+        return run('agentStates.list', filters, options, (call) =>
+          agentStates.list({ ...call.options, ...call.input }),
+        );
       },
       change: (agentId, target, options = {}) => {
         const { ifRevision, ...callOptions } = options;
@@ -81,7 +83,9 @@ function withLayers(centre: ContactCentre, layers: readonly Hooks[]): ContactCen
         run('workItems.get', { workItemId }, options, (call) => workItems.get(call.input.workItemId, call.options)),
       watch: (query) => {
         const [filters, options] = splitQuery(query);
-        return watch('workItems.watch', filters, options, (call) => workItems.watch({ ...call.options, ...call.input }));
+        return watch('workItems.watch', filters, options, (call) =>
+          workItems.watch({ ...call.options, ...call.input }),
+        );
       },
     },
   };
@@ -93,7 +97,7 @@ function compose<Name extends Operation>(
   base: (call: Call<Name>) => Answer<Name>,
 ): (call: Call<Name>) => Answer<Name> {
   return layers.reduceRight((next, layer) => {
-    const hook = layer[operation] as Hook<Name> | undefined;
+    const hook: Hook<Name> | undefined = layer[operation];
     return hook === undefined ? next : (call: Call<Name>) => hook(call, next);
   }, base);
 }

@@ -22,7 +22,7 @@ export function createRules(rules: readonly Rule[]): RuleSet {
   return {
     names,
     async evaluate(context) {
-      const verdicts = await Promise.all(rules.map((rule) => rule.check(context)));
+      const verdicts = await Promise.all(rules.map(async (rule) => rule.check(context)));
       return verdicts.filter((verdict) => verdict !== undefined);
     },
   };

@@ -5,6 +5,8 @@ import type { Rule } from './rule.js';
 /** For each target, the statuses from which it may be asked. A target left out may be asked from anywhere. */
 export type TransitionMatrix = Readonly<Partial<Record<SettableStatus, readonly AgentStatus[]>>>;
 
+const settable: readonly SettableStatus[] = ['ready', 'not-ready', 'logged-off'];
+
 /** Allows only the transitions of a matrix. */
 export function transitionRule(matrix: TransitionMatrix): Rule {
   return {
@@ -15,7 +17,7 @@ export function transitionRule(matrix: TransitionMatrix): Rule {
       return {
         rule: 'transition',
         message: `${target.status} may not follow ${current.status}`,
-        allowed: (Object.keys(matrix) as SettableStatus[]).filter((status) => matrix[status]?.includes(current.status)),
+        allowed: settable.filter((status) => matrix[status]?.includes(current.status) ?? true),
       };
     },
   };

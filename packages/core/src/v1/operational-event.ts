@@ -21,5 +21,10 @@ export type OperationalEvent = OperationalEventBase &
     | { readonly type: 'breaker-changed'; readonly routeClass: string; readonly state: 'closed' | 'open' | 'half-open' }
     | { readonly type: 'stream-status'; readonly stream: string; readonly state: StreamState }
     | { readonly type: 'stream-gap'; readonly stream: string; readonly from: Instant; readonly to: Instant }
-    | { readonly type: 'stream-resynchronised'; readonly stream: string; readonly subjects: number; readonly changed: number }
+    | {
+        readonly type: 'stream-resynchronised';
+        readonly stream: string;
+        readonly subjects: number;
+        readonly changed: number;
+      }
   );

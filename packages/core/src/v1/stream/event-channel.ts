@@ -43,7 +43,7 @@ export function createEventChannel<Event>(options: EventChannelOptions<Event>): 
   function setStatus(state: StreamState): void {
     if (status.state === state || status.state === 'closed') return;
     status = { state, since: now() };
-    for (const listener of [...listeners]) listener(status);
+    for (const listener of listeners) told(listener, status);
   }
 
   function push(event: Event): void {
@@ -151,7 +151,17 @@ function closingAtOnce<Event>(
   };
 }
 
-function secondConsumer(operation: string): ContactCentreError {
+/** A listener's failure is its own: the stream and the other listeners go on. */
+function told(listener: (status: StreamStatus) => void, status: StreamStatus): void {
+  try {
+    listener(status);
+  } catch {
+    // Nobody here can act on it.
+  }
+}
+
+/** The refusal of a second reader. */
+export function secondConsumer(operation: string): ContactCentreError {
   return new ContactCentreError({
     code: 'STREAM_CLOSED',
     operation,
