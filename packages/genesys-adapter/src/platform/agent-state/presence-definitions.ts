@@ -26,19 +26,22 @@ export function createPresenceDefinitions(
   categories: Readonly<Record<string, ReasonCategory>>,
 ): PresenceDefinitions {
   const byId = new Map(all.map((definition) => [definition.id, definition]));
+  function plain(systemPresence: SystemPresence): PresenceDefinition | undefined {
+    const candidates = all.filter((definition) => definition.systemPresence === systemPresence);
+    return candidates.find(({ system }) => system) ?? candidates[0];
+  }
+
   return {
     all,
     find: (id) => byId.get(id),
-    plain: (systemPresence) => {
-      const candidates = all.filter((definition) => definition.systemPresence === systemPresence);
-      return candidates.find(({ system }) => system) ?? candidates[0];
-    },
+    plain,
     reason: (definitionId, word) => {
       const definition = byId.get(definitionId);
       const systemPresence = definition?.systemPresence ?? parseSystemPresence(word);
+      const known = definition ?? (systemPresence === undefined ? undefined : plain(systemPresence));
       return {
         id: reasonId(definitionId),
-        name: definition?.name ?? word,
+        name: known?.name ?? word,
         category: mapReasonCategory(definitionId, systemPresence, categories),
         // Only Idle is never chosen; for the others Genesys does not tell who chose.
         origin: systemPresence === 'idle' ? 'platform' : 'unknown',
