@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { reasonId, type StateTarget } from '@contactport/core';
+import { agentStateRowSchema } from './agent-state-schema.js';
+import { convertAgentState } from './convert-agent-state.js';
+import { convertTarget, type CxoneTarget, meetsTarget } from './convert-target.js';
+import { createUnavailableReasons } from './unavailable-reasons.js';
+
+const lunch = reasonId('102');
+const reasons = createUnavailableReasons({ categories: {}, refusedReasonName: 'Refused' });
+const state = (fields: Record<string, unknown>) =>
+  convertAgentState(agentStateRowSchema.parse({ agentId: 1, ...fields }), reasons);
+
+const requests: readonly [StateTarget, CxoneTarget][] = [
+  [{ status: 'ready' }, { route: 'state', state: 'Available' }],
+  [{ status: 'not-ready' }, { route: 'state', state: 'Unavailable' }],
+  [{ status: 'not-ready', reason: lunch }, { route: 'state', state: 'Unavailable', outStateId: '102' }],
+  [{ status: 'logged-off' }, { route: 'logout' }],
+];
+
+describe('convertTarget', () => {
+  it.each(requests)('%j', (target, expected) => {
+    expect(convertTarget(target)).toEqual(expected);
+  });
+
+  it.each(['ready', 'logged-off'] as const)('refuses a reason with %s', (status) => {
+    expect(() => convertTarget({ status, reason: lunch })).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT', details: expect.objectContaining({ field: 'reason' }) }),
+    );
+  });
+
+  it.each(['busy', 'after-contact-work', ''])('refuses %s, which nobody can ask for, and names what one can', (status) => {
+    const target: unknown = { status };
+    expect(() => convertTarget(target as StateTarget)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        details: expect.objectContaining({ field: 'status', allowed: ['ready', 'not-ready', 'logged-off'] }),
+      }),
+    );
+  });
+});
+
+describe('meetsTarget', () => {
+  const atLunch = state({ agentStateId: 2, outStateId: 102, outStateDescription: 'Lunch' });
+  const refused = state({ agentStateId: 2, outStateId: -1, outStateDescription: 'Refused' });
+
+  it.each([
+    [atLunch, { status: 'not-ready', reason: lunch }, true],
+    [atLunch, { status: 'not-ready', reason: reasonId('103') }, false],
+    [atLunch, { status: 'not-ready' }, false],
+    [atLunch, { status: 'ready' }, false],
+    [state({ agentStateId: 2 }), { status: 'not-ready' }, true],
+    [state({ agentStateId: 1 }), { status: 'ready' }, true],
+    [state({ agentStateId: 0 }), { status: 'logged-off' }, true],
+    [state({ agentStateId: 8 }), { status: 'not-ready' }, false],
+    [state({ agentStateId: 3 }), { status: 'ready' }, false],
+    [refused, { status: 'not-ready', reason: reasonId('-1') }, false],
+  ] as const)('%# is %s', (current, target, expected) => {
+    expect(meetsTarget(current, target)).toBe(expected);
+  });
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/**
+ * Reads a record whatever the case of its keys: between API versions CXone writes `isAcw`, `isACW` and `IsAcw`,
+ * `outStateId` and `outstateId`. Shapes are therefore written in lower case.
+ */
+export const recordSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess(withLowerCaseKeys, z.object(shape));
+
+function withLowerCaseKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
+}
+
+/** Ids come as numbers or as text; from here on they are text. */
+export const idSchema = z.union([z.string().trim().min(1), z.number().int()]).transform(String);
+
+/** An id that is not there: absent, null or an empty text. */
+export const optionalIdSchema = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value)));
+
+export const optionalTextSchema = z
+  .string()
+  .nullish()
+  .transform((text) => (text === null || text === undefined || text.trim() === '' ? undefined : text.trim()));
+
+/** A number, or a text that holds one. */
+export const optionalNumberSchema = z
+  .union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/).transform(Number)])
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+/** `true`, `"True"`, `"true"`, and their opposites; undefined where nothing is told. */
+export const optionalFlagSchema = z
+  .union([z.boolean(), z.stringbool()])
+  .nullish()
+  .transform((flag) => flag ?? undefined);
+
+/** An instant with 0 to 7 fractional digits, with or without its zone; UTC in every case. */
+export const optionalInstantSchema = z
+  .string()
+  .nullish()
+  .transform((text) => {
+    if (text === null || text === undefined) return undefined;
+    const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`;
+    const ms = Date.parse(zoned);
+    return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+  });
+
+/** One page of a list. */
+export interface VendorPage {
+  readonly rows: readonly unknown[];
+  /** The cursor for `updatedSince`, to be passed back verbatim. */
+  readonly lastPollTime?: string;
+}
+
+/**
+ * A page of rows, which stand at the top or under `resultSet` by API version. The cursor is at the top, or in each row,
+ * or, when there are no rows, nowhere.
+ */
+export const pageSchema = (rowsKey: string) =>
+  z
+    .preprocess(
+      unwrapResultSet,
+      recordSchema({
+        [rowsKey.toLowerCase()]: z.array(z.unknown()).nullish(),
+        lastpolltime: optionalTextSchema,
+      }),
+    )
+    .transform((page): VendorPage => {
+      const rows: unknown = page[rowsKey.toLowerCase()];
+      const listed: readonly unknown[] = Array.isArray(rows) ? rows : [];
+      const lastPollTime = typeof page['lastpolltime'] === 'string' ? page['lastpolltime'] : rowCursor(listed[0]);
+      return { rows: listed, ...(lastPollTime === undefined ? {} : { lastPollTime }) };
+    });
+
+function unwrapResultSet(value: unknown): unknown {
+  const record = withLowerCaseKeys(value);
+  return typeof record === 'object' && record !== null && 'resultset' in record ? record.resultset : value;
+}
+
+function rowCursor(row: unknown): string | undefined {
+  const parsed = recordSchema({ lastpolltime: optionalTextSchema }).safeParse(row);
+  return parsed.success ? parsed.data.lastpolltime : undefined;
+}
