@@ -38,7 +38,7 @@ describe('convertTarget', () => {
     for (const reason of ['nobody-has-this', 'p-idle', 'p-offline', 'p-on-queue']) {
       expect(refusal({ status: 'not-ready', reason: reasonId(reason) })).toMatchObject({
         code: 'INVALID_ARGUMENT',
-        details: { field: 'target.reason', allowed: ['p-lunch', 'p-available', 'p-meal'] },
+        details: { field: 'reason', allowed: ['p-lunch', 'p-available', 'p-meal'] },
       });
     }
   });
@@ -47,7 +47,7 @@ describe('convertTarget', () => {
     for (const status of ['ready', 'logged-off'] as const) {
       expect(refusal({ status, reason: reasonId('p-meal') })).toMatchObject({
         code: 'INVALID_ARGUMENT',
-        details: { field: 'target.reason' },
+        details: { field: 'reason' },
       });
     }
   });
@@ -56,7 +56,7 @@ describe('convertTarget', () => {
     const target: { status: string } = { status: 'busy' };
     expect(refusal(target as StateTarget)).toMatchObject({
       code: 'INVALID_ARGUMENT',
-      details: { field: 'target.status', allowed: ['ready', 'not-ready', 'logged-off'] },
+      details: { field: 'status', allowed: ['ready', 'not-ready', 'logged-off'] },
     });
   });
 

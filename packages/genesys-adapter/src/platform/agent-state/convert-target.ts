@@ -18,7 +18,7 @@ const statuses: readonly string[] = ['ready', 'not-ready', 'logged-off'] satisfi
  */
 export function convertTarget(target: StateTarget, definitions: PresenceDefinitions): PresenceTarget {
   if (!statuses.includes(target.status)) {
-    throw invalid('target.status', `${target.status} cannot be asked for`, statuses);
+    throw invalid('status', `${target.status} cannot be asked for`, statuses);
   }
   if (target.skills !== undefined) {
     throw new ContactCentreError({
@@ -29,7 +29,7 @@ export function convertTarget(target: StateTarget, definitions: PresenceDefiniti
     });
   }
   if (target.reason !== undefined && target.status !== 'not-ready') {
-    throw invalid('target.reason', `a reason goes only with not-ready, not with ${target.status}`);
+    throw invalid('reason', `a reason goes only with not-ready, not with ${target.status}`);
   }
   return { target, definition: definitionOf(target, definitions) };
 }
@@ -45,7 +45,7 @@ function definitionOf({ status, reason }: StateTarget, definitions: PresenceDefi
       const definition = definitions.find(reason);
       if (definition !== undefined && isSettableReason(definition)) return definition;
       const allowed = definitions.all.filter(isSettableReason).map(({ id }) => id);
-      throw invalid('target.reason', `${reason} is no reason for being not ready`, allowed);
+      throw invalid('reason', `${reason} is no reason for being not ready`, allowed);
     }
     default:
       return status satisfies never;

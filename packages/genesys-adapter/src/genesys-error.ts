@@ -1,0 +1,127 @@
+import type { VendorFailure, VendorRefusal } from '@contactport/adapter-kit';
+import { z } from 'zod';
+import { tokenBucket } from './genesys-rate-profile.js';
+
+/** The platform's ErrorBody, and the different one of the token endpoint, as far as they are read. */
+const errorBodySchema = z
+  .object({
+    code: z.string().optional(),
+    message: z.string().optional(),
+    contextId: z.string().optional(),
+    messageParams: z.object({ permissions: z.string().optional() }).nullish(),
+    details: z.array(z.object({ fieldName: z.string().nullish() })).nullish(),
+    limit: z.object({ key: z.string().optional() }).nullish(),
+    error: z.string().optional(),
+    description: z.string().optional(),
+  })
+  .catch({});
+
+type ErrorBody = z.infer<typeof errorBodySchema>;
+
+/** What a refusal by Genesys Cloud means in the contract's words. */
+export function describeGenesysFailure(refusal: VendorRefusal): VendorFailure {
+  const body = errorBodySchema.parse(refusal.body);
+  const failure = refusal.call.routeClass === 'login' ? describeLogin(refusal, body) : describe(refusal, body);
+  return body.contextId === undefined ? failure : { ...failure, requestId: body.contextId };
+}
+
+function describe({ status, call }: VendorRefusal, body: ErrorBody): VendorFailure {
+  const reason = reasonOf(status, body);
+  const message = `${call.operation}: ${reason}`;
+  const field = body.details?.[0]?.fieldName ?? 'request';
+  switch (status) {
+    case 400:
+      if (/routing status transition/i.test(reason)) return { code: 'INVALID_STATE', message, details: { reason } };
+      if (isMalformedId(reason, call.path)) return notFound(call.path, message);
+      return { code: 'INVALID_ARGUMENT', message, details: { field, reason } };
+    case 401:
+      return { code: 'AUTHENTICATION', message, details: { reason } };
+    case 403: {
+      const missing = missingRights(body);
+      return { code: 'PERMISSION', message, details: { reason, ...(missing.length === 0 ? {} : { missing }) } };
+    }
+    case 404:
+      return notFound(call.path, message);
+    case 409:
+      if (body.code?.startsWith('pre.check') === true) {
+        return { code: 'INVALID_ARGUMENT', message, details: { field, reason } };
+      }
+      if (body.code === 'general.conflict' || /version/i.test(reason)) return { code: 'CONFLICT', message, details: {} };
+      return { code: 'INVALID_STATE', message, details: { reason } };
+    case 413:
+    case 415:
+    case 422:
+      return { code: 'INVALID_ARGUMENT', message, details: { field, reason } };
+    case 429: {
+      const retryAfterMs = retryAfterInText(reason);
+      return {
+        code: 'RATE_LIMITED',
+        message,
+        details: { bucket: body.limit?.key ?? tokenBucket, reason },
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      };
+    }
+    default:
+      return {
+        code: 'VENDOR_FAILURE',
+        message,
+        details: { status, reason },
+        retryable: status >= 500 || status === 408 || status === 424,
+      };
+  }
+}
+
+/** The token endpoint speaks OAuth, and answers too many requests with 400. */
+function describeLogin({ status, call }: VendorRefusal, body: ErrorBody): VendorFailure {
+  const reason = cut(body.description ?? body.error ?? `status ${status}`);
+  const message = `${call.operation}: the token was refused: ${reason}`;
+  if (/rate limit exceeded/i.test(reason) || status === 429) {
+    return { code: 'RATE_LIMITED', message, details: { bucket: 'oauth.token', reason } };
+  }
+  if (status >= 500) return { code: 'VENDOR_FAILURE', message, details: { status, reason } };
+  return { code: 'AUTHENTICATION', message, details: { reason } };
+}
+
+/** What the caller knows each path's id as. */
+const kindsByPath: readonly (readonly [RegExp, string])[] = [
+  [/\/taskmanagement\/workitems\/([^/?]+)/, 'work-item'],
+  [/\/taskmanagement\/worktypes\/([^/?]+)/, 'work-item-type'],
+  [/\/routing\/queues\/([^/?]+)/, 'queue'],
+  [/\/notifications\/channels\/([^/?]+)/, 'channel'],
+  [/\/(?:users|tokens)\/([^/?]+)/, 'agent'],
+];
+
+function notFound(path: string, message: string): VendorFailure {
+  for (const [pattern, kind] of kindsByPath) {
+    const id = pattern.exec(path)?.[1];
+    if (id !== undefined) return { code: 'NOT_FOUND', message, details: { kind, id: decodeURIComponent(id) } };
+  }
+  return { code: 'NOT_FOUND', message, details: { kind: 'resource', id: path } };
+}
+
+/** An id in the path that is no UUID is one that nobody has. */
+function isMalformedId(reason: string, path: string): boolean {
+  const received = /UUID is required, received: \[([^\]]*)\]/i.exec(reason)?.[1];
+  return received !== undefined && path.includes(encodeURIComponent(received));
+}
+
+function missingRights(body: ErrorBody): readonly string[] {
+  const listed = body.messageParams?.permissions ?? /permission(?:\(s\)|s assigned)?: (.*)$/.exec(body.message ?? '')?.[1];
+  return (listed ?? '')
+    .replaceAll(/[[\]\s]/g, '')
+    .split(',')
+    .filter((right) => right !== '');
+}
+
+function retryAfterInText(reason: string): number | undefined {
+  const seconds = /in \[(\d+)\] seconds/.exec(reason)?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}
+
+function reasonOf(status: number, { message, code }: ErrorBody): string {
+  return cut(message ?? code ?? `status ${status}`);
+}
+
+function cut(text: string): string {
+  return text.length <= 300 ? text : `${text.slice(0, 299)}…`;
+}
