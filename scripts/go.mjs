@@ -2,14 +2,13 @@
 //   go.mjs start [-- args]   install what the demo needs, build the published packages, become the demo
 //   go.mjs test [-- args]    install, build, run every test; the last line is the tally
 //   go.mjs turbo <tasks…>    install, then run these tasks of every package
-//   go.mjs exec <command…>   install, then run one tool of the root
+//   go.mjs exec <command…>   install, then run one tool
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { pnpm, root, run, workspacePackages } from './workspace.mjs';
+import { install, pnpm, root, run, workspacePackages } from './workspace.mjs';
 
-const install = ['install', '--frozen-lockfile', '--prefer-offline'];
 const turbo = (...args) => ['exec', 'turbo', 'run', ...args];
 const must = (status) => status === 0 || process.exit(status);
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { writeConsumer } from './release/consumer.mjs';
 import { startRegistry } from './release/registry.mjs';
-import { childEnvironment, pnpm, readManifest, root, run, workspacePackages } from './workspace.mjs';
+import { childEnvironment, install, pnpm, readManifest, root, run, workspacePackages } from './workspace.mjs';
 
 const work = mkdtempSync(join(tmpdir(), 'contactport-release-'));
 const clone = join(work, 'clone');
@@ -25,7 +25,7 @@ const inConsumer = (command, ...args) => run(command, args, { cwd: consumer });
 let registry;
 try {
   step('clone what is committed', () => run('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, clone]));
-  step('install', () => inClone('install', '--frozen-lockfile', '--prefer-offline', '--reporter=silent'));
+  step('install', () => inClone(...install, '--reporter=silent'));
   step('version', () => inClone('exec', 'changeset', 'version'));
   step('build', () => inClone('exec', 'turbo', 'run', 'build', '--filter=./packages/*', '--output-logs=errors-only'));
 

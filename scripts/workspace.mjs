@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The lockfile names every version with its hash; whether those versions meet the policies is a gate of its own. */
+export const install = ['install', '--frozen-lockfile', '--prefer-offline', '--trust-lockfile'];
+
 /** The workspace's folders, in the order of pnpm-workspace.yaml; each entry is `{ folder, manifest }`. */
 export function workspacePackages(top = root) {
   return ['packages', 'apps', 'tests']
