@@ -13,17 +13,18 @@ export interface MountedServers {
   readonly control?: (request: SimulatedRequest) => Promise<SimulatedResponse>;
 }
 
-export interface HttpShellOptions {
+export interface HttpShellOptions<Mounted extends MountedServers> {
   /** Port on 127.0.0.1; 0 takes any free one. */
   readonly port: number;
   /** Called once, when the address is known and before the first request: a vendor's documents name their own address. */
-  readonly mount: (baseUrl: string) => MountedServers;
+  readonly mount: (baseUrl: string) => Mounted;
 }
 
 /** A simulated vendor on a loopback port. */
-export interface HttpShell {
+export interface HttpShell<Mounted extends MountedServers> {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly url: string;
+  readonly mounted: Mounted;
   /** Cuts what is open and frees the port. */
   close(): Promise<void>;
 }
@@ -35,18 +36,22 @@ const controlPrefix = '/__sim';
  *
  * @throws Error when the port is taken, in words for the person who chose it.
  */
-export async function openHttpShell({ port, mount }: HttpShellOptions): Promise<HttpShell> {
+export async function openHttpShell<Mounted extends MountedServers>({
+  port,
+  mount,
+}: HttpShellOptions<Mounted>): Promise<HttpShell<Mounted>> {
   const http = createServer();
   const webSockets = new WebSocketServer({ noServer: true });
   const boundPort = await listen(http, port);
   const url = `http://127.0.0.1:${boundPort}`;
-  const mounted = mount(url);
+  const mounted = await mountOrFree(http, () => mount(url));
 
   http.on('request', (incoming, outgoing) => void answer(mounted, incoming, outgoing));
   http.on('upgrade', (incoming, stream, head) => upgrade(mounted.server, webSockets, incoming, stream, head));
 
   return {
     url,
+    mounted,
     close: async () => {
       for (const client of webSockets.clients) client.terminate();
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
@@ -54,6 +59,16 @@ export async function openHttpShell({ port, mount }: HttpShellOptions): Promise<
       await closed;
     },
   };
+}
+
+/** A port must not stay taken by a server that never came to be. */
+async function mountOrFree<Mounted>(http: Server, mount: () => Mounted): Promise<Mounted> {
+  try {
+    return mount();
+  } catch (error) {
+    await new Promise((resolve) => http.close(resolve));
+    throw error;
+  }
 }
 
 function listen(http: Server, port: number): Promise<number> {
@@ -72,8 +87,12 @@ function listen(http: Server, port: number): Promise<number> {
 async function answer(mounted: MountedServers, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const response = await respond(mounted, incoming);
   if (outgoing.destroyed) return;
-  outgoing.writeHead(response.status, { ...response.headers, 'content-length': Buffer.byteLength(response.body) });
-  outgoing.end(response.body);
+  const hasBody = response.status !== 204 && response.status !== 304;
+  outgoing.writeHead(response.status, {
+    ...response.headers,
+    ...(hasBody ? { 'content-length': Buffer.byteLength(response.body) } : {}),
+  });
+  outgoing.end(hasBody ? response.body : undefined);
 }
 
 async function respond({ server, control }: MountedServers, incoming: IncomingMessage): Promise<SimulatedResponse> {
