@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { createCxoneClient } from '../../test/cxone-client.js';
+import { createControlRoutes } from './control-routes.js';
+import { countRequests } from './request-log.js';
+
+async function createControl({ virtual = true } = {}) {
+  const { server, world, clock, api } = await createCxoneClient();
+  const counted = countRequests(server);
+  const routes = createControlRoutes({
+    world,
+    server: counted.server,
+    requestCounts: counted.counts,
+    ...(virtual ? { advance: (ms: number) => clock.advance(ms) } : {}),
+  });
+  const control = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await routes({
+      method,
+      path: `/__sim/${path}`,
+      query: new URLSearchParams(),
+      headers: { host: '127.0.0.1:4020', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? '' : JSON.stringify(body),
+    });
+    return { status: response.status, json: JSON.parse(response.body) };
+  };
+  return { control, world, clock, api, server: counted.server };
+}
+
+describe('the control routes', () => {
+  it('show the truth under the vendor’s ids, with who did what', async () => {
+    const { control } = await createControl();
+    const reply = await control('POST', 'agents/10001/state', { status: 'not-ready', reason: 'meal' });
+    expect(reply).toMatchObject({ status: 200, json: { id: '10001', standing: { status: 'not-ready', reason: 'meal' } } });
+    const { json } = await control('GET', 'world');
+    expect(json.agents).toHaveLength(10);
+    expect(json.agents[0]).toMatchObject({ id: '10001', history: [{ by: 'platform' }, { by: 'control', from: {}, to: { reason: 'meal' } }] });
+  });
+
+  it('know a CXone work item by the id its creator was given', async () => {
+    const { control, api } = await createControl();
+    const created = await api('POST', '/interactions/work-items', { query: { pointOfContact: 'Claims intake', workItemID: 'x' } });
+    const { contactId } = created.json as { contactId: string };
+    expect((await control('GET', 'world')).json.workItems).toEqual([
+      expect.objectContaining({ id: contactId, externalId: 'x', history: expect.arrayContaining([expect.objectContaining({ by: 'cxone:client' })]) }),
+    ]);
+  });
+
+  it('offer a contact and end it', async () => {
+    const { control, world } = await createControl();
+    const offered = await control('POST', 'contacts', { agentId: '10001', media: 'call', skillIds: ['5001'], reaction: 'ignore' });
+    expect(offered).toMatchObject({ status: 201, json: { id: expect.any(String), phase: 'offered' } });
+    expect(world.contacts()[0]).toMatchObject({ agentKey: 'agent-1', skillKeys: ['english'], reaction: 'ignore' });
+    expect(await control('POST', `contacts/${offered.json.id}/end`, {})).toMatchObject({ status: 200, json: { phase: 'ended' } });
+    expect((await control('POST', `contacts/${offered.json.id}/end`, {})).status).toBe(409);
+  });
+
+  it.each([
+    ['contacts', { media: 'smoke' }, 400, /one of call, callback/],
+    ['contacts', { media: 'call', agentId: '1' }, 404, /no agent 1/],
+    ['contacts', { media: 'call', queueId: '1' }, 404, /no queue 1/],
+    ['contacts', { media: 'call', skillIds: ['1'] }, 404, /no skill 1/],
+    ['contacts', [], 400, /JSON object/],
+    ['contacts/1/end', {}, 404, /no contact 1/],
+    ['agents/10001/state', { status: 'sleepy' }, 400, /ready, not-ready, logged-off/],
+    ['agents/10001/state', { status: 'not-ready', reason: 'sleepy' }, 400, /Break, Meal/],
+    ['agents/10001/state', { status: 'ready', reason: 'meal' }, 400, /takes a reason/],
+    ['clock', { advanceMs: -1 }, 400, /0 or more/],
+    ['nowhere', {}, 404, /no control route/],
+  ])('refuse %s %j', async (path, body, status, message) => {
+    const { control } = await createControl();
+    const reply = await control('POST', path, body);
+    expect(reply.status).toBe(status);
+    expect(reply.json.error).toMatch(message);
+  });
+
+  it('advance a virtual clock, and say so where there is none', async () => {
+    const { control, clock } = await createControl();
+    const before = clock.now();
+    expect((await control('POST', 'clock', { advanceMs: 1_500 })).json).toEqual({ at: new Date(before + 1_500).toISOString() });
+    const wall = await createControl({ virtual: false });
+    expect((await wall.control('POST', 'clock', { advanceMs: 1 })).status).toBe(409);
+  });
+
+  it('count what was asked by route, not by path', async () => {
+    const { control, server } = await createControl();
+    const ask = (path: string) =>
+      server.handle({ method: 'GET', path, query: new URLSearchParams(), headers: { accept: 'application/json' }, body: '' });
+    await ask('/.well-known/openid-configuration');
+    await ask('/.WELL-KNOWN/openid-configuration');
+    await ask('/nowhere');
+    expect((await control('GET', 'requests')).json).toEqual([
+      { method: 'GET', route: '/.well-known/openid-configuration', status: 200, count: 2 },
+      { method: 'GET', route: '/nowhere', status: 404, count: 1 },
+    ]);
+  });
+
+  it('drop sockets', async () => {
+    const { control } = await createControl();
+    expect(await control('POST', 'sockets/drop', {})).toEqual({ status: 200, json: { dropped: 0 } });
+  });
+
+  it('keep web pages out', async () => {
+    const { control } = await createControl();
+    expect((await control('GET', 'world', undefined, { host: 'evil.example:4020' })).status).toBe(403);
+    expect((await control('GET', 'world', undefined, { origin: 'http://evil.example' })).status).toBe(403);
+    expect((await control('GET', 'world', undefined, { origin: 'http://127.0.0.1:4020' })).status).toBe(200);
+    expect((await control('POST', 'sockets/drop', {}, { 'content-type': 'text/plain' })).status).toBe(415);
+  });
+});
