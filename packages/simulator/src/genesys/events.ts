@@ -1,0 +1,102 @@
+import type { Clock } from '../clock/clock.js';
+import type { Random } from '../random/random.js';
+import type { Agent } from '../world/agent.js';
+import type { Channels } from './channels.js';
+import { conversationSummary } from './conversation-summary.js';
+import type { JsonObject } from './json.js';
+import { eventSpelling } from './presence-definitions.js';
+import type { GenesysTenant } from './tenant.js';
+import { workItemEventBody } from './work-items.js';
+
+/** Notifications trail the change by up to so long, each topic on its own: only within a topic does order hold. */
+const LAG_MS = { least: 5, most: 60 };
+
+export interface GenesysEvents {
+  /** All tokens of a user were revoked: the agent's own applications lose their sign-in. */
+  userTokensRevoked(userId: string): void;
+  close(): void;
+}
+
+/**
+ * Turns what happens in the world into notifications on every channel that listens. Presence and routing status are
+ * two services, so their events come in either order.
+ */
+export function startEvents(options: {
+  readonly tenant: GenesysTenant;
+  readonly channels: Channels;
+  readonly clock: Clock;
+  readonly random: Random;
+}): GenesysEvents {
+  const { tenant, channels, clock, random } = options;
+  const { world, presences, routingStatuses } = tenant;
+  const lastDueAt = new Map<string, number>();
+
+  function raise(topic: string, eventBody: JsonObject): void {
+    if (!channels.hears(topic)) return;
+    const dueAt = Math.max(lastDueAt.get(topic) ?? 0, clock.now() + random.integer(LAG_MS.least, LAG_MS.most));
+    lastDueAt.set(topic, dueAt);
+    clock.schedule(dueAt - clock.now(), () => channels.send(topic, eventBody));
+  }
+
+  function raiseActivity(agent: Agent): void {
+    const { id, systemPresence } = presences.definitionOf(agent);
+    raise(`v2.users.${agent.ids.genesys}.activity`, {
+      id: agent.ids.genesys,
+      routingStatus: routingStatuses.of(agent),
+      presence: {
+        presenceDefinition: { id, systemPresence: eventSpelling(systemPresence) },
+        presenceMessage: presences.eventBody(agent)['message'],
+        modifiedDate: agent.wantedSince,
+      },
+      outOfOffice: { active: false },
+      activeQueueIds: world.catalogue.queues
+        .filter((queue) => agent.memberships.some((held) => held.joined && held.queueKey === queue.key))
+        .map((queue) => queue.ids.genesys),
+    });
+  }
+
+  function agentChanged(before: Agent, agent: Agent): void {
+    const userId = agent.ids.genesys;
+    if (before.wanted !== agent.wanted || before.wantedSince !== agent.wantedSince) {
+      raise(`v2.users.${userId}.presence`, presences.eventBody(agent));
+      raiseActivity(agent);
+    }
+    const summary = conversationSummary(agent);
+    if (JSON.stringify(conversationSummary(before)) !== JSON.stringify(summary)) {
+      raise(`v2.users.${userId}.conversationsummary`, { userId, ...summary });
+    }
+  }
+
+  routingStatuses.onChange((agent) => {
+    raise(`v2.users.${agent.ids.genesys}.routingStatus`, {
+      id: agent.ids.genesys,
+      routingStatus: routingStatuses.of(agent),
+    });
+    raiseActivity(agent);
+  });
+
+  const leave = world.subscribe((event) => {
+    switch (event.type) {
+      case 'agent-changed':
+        agentChanged(event.before, event.agent);
+        return;
+      case 'contact-changed':
+        return;
+      case 'work-item-changed': {
+        const body = workItemEventBody(tenant, event.before, event.workItem);
+        const base = 'v2.taskmanagement.workitems';
+        raise(`${base}.${event.workItem.ids.genesys}`, body);
+        if (typeof body['queueId'] === 'string') raise(`${base}.queues.${body['queueId']}`, body);
+        if (typeof body['assigneeId'] === 'string') raise(`${base}.users.${body['assigneeId']}`, body);
+        return;
+      }
+      default:
+        event satisfies never;
+    }
+  });
+
+  return {
+    userTokensRevoked: (userId) => raise(`v2.users.${userId}.tokens`, { user: { id: userId } }),
+    close: leave,
+  };
+}

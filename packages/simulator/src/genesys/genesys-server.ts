@@ -1,0 +1,168 @@
+import type { Clock } from '../clock/clock.js';
+import type { Random } from '../random/random.js';
+import type { SimulatedRequest, SimulatedResponse, VendorServer } from '../vendor-server.js';
+import type { World } from '../world/world.js';
+import { type Answer, createCall } from './call.js';
+import { openChannelSocket } from './channel-socket.js';
+import { createChannels } from './channels.js';
+import { startEvents } from './events.js';
+import { errorBody, GenesysFailure, notFound } from './failure.js';
+import { notificationRoutes } from './notification-routes.js';
+import { type ClientCredentials, createTokenRoute } from './oauth.js';
+import { presenceRoutes } from './presence-routes.js';
+import { createPresences } from './presences.js';
+import { queueRoutes } from './queue-routes.js';
+import { createRateLimit, rateHeaders, tooManyRequests } from './rate-limit.js';
+import { createRouter } from './router.js';
+import { routingStatusRoutes } from './routing-status-routes.js';
+import { createRoutingStatuses } from './routing-statuses.js';
+import type { GenesysTenant } from './tenant.js';
+import { createTokenStore, type TokenGrant } from './tokens.js';
+import { tokenRoutes, userRoutes } from './user-routes.js';
+import { workItemRoutes } from './work-item-routes.js';
+
+export interface GenesysServerOptions {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The one OAuth client of the simulated organization. */
+  readonly credentials: ClientCredentials;
+  /** `vendor`: 300 requests a minute for each token. */
+  readonly limits: 'vendor' | 'off';
+  /** Where clients reach the sockets, such as `ws://127.0.0.1:4010`: what `connectUri` begins with. */
+  readonly socketBaseUrl: string;
+  /** Default: a day, as with the vendor; the vendor allows five minutes to two days. */
+  readonly tokenLifetimeSeconds?: number;
+}
+
+/** A simulated Genesys Cloud organization. */
+export interface GenesysServer extends VendorServer {
+  readonly vendor: 'genesys';
+  /**
+   * Maintenance: every live socket is told that it will be closed, and is, a minute later. Returns how many there are.
+   */
+  announceSocketClosing(): number;
+}
+
+const API_PREFIX = '/api/v2';
+const DAY_SECONDS = 86_400;
+const SOCKET_CLOSING_NOTICE_MS = 60_000;
+
+/** Genesys Cloud's public platform API over the given world. */
+export function createGenesysServer(options: GenesysServerOptions): GenesysServer {
+  const { world, clock, credentials, limits, socketBaseUrl } = options;
+  const lifetimeSeconds = options.tokenLifetimeSeconds ?? DAY_SECONDS - 1;
+  const random = options.random.fork('genesys');
+  const correlation = random.fork('correlation');
+  const tokens = createTokenStore(clock, random.fork('tokens'), lifetimeSeconds * 1_000);
+  const rateLimit = limits === 'vendor' ? createRateLimit(clock) : undefined;
+  const channels = createChannels(clock, random.fork('channels'));
+  const tenant: GenesysTenant = {
+    world,
+    clock,
+    presences: createPresences(world),
+    routingStatuses: createRoutingStatuses(world, clock, random.fork('routing-status')),
+  };
+  const events = startEvents({ tenant, channels, clock, random: random.fork('events') });
+  const answerToken = createTokenRoute({ credentials, tokens, lifetimeSeconds, rateLimit });
+  const findRoute = createRouter([
+    ...tokenRoutes(tenant, { revoke: tokens.revoke, userTokensRevoked: events.userTokensRevoked }),
+    ...userRoutes(tenant),
+    ...presenceRoutes(tenant),
+    ...routingStatusRoutes(tenant),
+    ...queueRoutes(tenant),
+    ...notificationRoutes(channels, socketBaseUrl),
+    ...workItemRoutes(tenant),
+  ]);
+
+  function authenticate(request: SimulatedRequest): TokenGrant {
+    const [, token] = /^bearer\s+(\S+)$/i.exec(request.headers['authorization'] ?? '') ?? [];
+    if (token === undefined) {
+      throw new GenesysFailure(
+        401,
+        'authentication.required',
+        'No authentication bearer token specified in authorization header.',
+      );
+    }
+    const grant = tokens.find(token);
+    if (grant === undefined) throw new GenesysFailure(401, 'bad.credentials', 'Invalid login credentials.');
+    return grant;
+  }
+
+  /** Everything below `/api/v2`, with the headers its answer adds. */
+  function answerApi(request: SimulatedRequest): { answer: Answer; headers: Record<string, string> } {
+    const grant = authenticate(request);
+    const rate = rateLimit?.count(grant.token);
+    if (rate?.exceeded === true) throw tooManyRequests(rate);
+    const found = findRoute(request.method, request.path.slice(API_PREFIX.length));
+    if (found === undefined) throw notFound();
+    const answer = found.route.handle(createCall(request, found.params, grant));
+    return { answer, headers: rate === undefined ? {} : rateHeaders(rate) };
+  }
+
+  function respond(request: SimulatedRequest, contextId: string): SimulatedResponse {
+    try {
+      if (request.method === 'POST' && TOKEN_PATHS.has(request.path)) return response(answerToken(request), contextId);
+      if (!request.path.startsWith(`${API_PREFIX}/`)) throw notFound();
+      const { answer, headers } = answerApi(request);
+      return response(answer, contextId, headers);
+    } catch (error) {
+      if (!(error instanceof GenesysFailure)) throw error;
+      const body = request.method === 'HEAD' ? {} : { body: errorBody(error, contextId) };
+      return response({ status: error.status, ...body }, contextId, error.extras.headers);
+    }
+  }
+
+  return {
+    vendor: 'genesys',
+    handle: async (request) => respond(request, correlation.uuid()),
+
+    openSocket(request, socket) {
+      const [, channelId] = /^\/channels\/([^/]+)$/.exec(request.path) ?? [];
+      const channel = channelId === undefined ? undefined : channels.find(channelId);
+      if (channel === undefined) return { accepted: false, status: 404 };
+      return { accepted: true, session: openChannelSocket({ clock, channels, channel, socket }) };
+    },
+
+    dropSockets: () => channels.closeSockets(ABNORMAL_CLOSURE, ''),
+
+    announceSocketClosing() {
+      const sockets = channels.liveSockets();
+      const eventBody = { message: 'The socket will be closed in a minute.' };
+      for (const socket of sockets) socket.send(JSON.stringify({ topicName: 'v2.system.socket_closing', eventBody }));
+      clock.schedule(SOCKET_CLOSING_NOTICE_MS, () => {
+        for (const socket of sockets) socket.close(1001, 'going away');
+      });
+      return sockets.length;
+    },
+
+    close() {
+      channels.closeSockets(1001, 'going away');
+      channels.close();
+      events.close();
+      tenant.routingStatuses.close();
+    },
+  };
+}
+
+/** Gateways put the login host's routes under a prefix of their own. */
+const TOKEN_PATHS = new Set(['/oauth/token', '/login/oauth/token']);
+
+/** What a socket reports that was cut without a closing handshake. */
+const ABNORMAL_CLOSURE = 1006;
+
+function response(answer: Answer, contextId: string, headers: Readonly<Record<string, string>> = {}): SimulatedResponse {
+  return {
+    status: answer.status,
+    headers: {
+      'ININ-Correlation-Id': contextId,
+      'Cache-Control': 'no-cache, no-store, must-revalidate',
+      Pragma: 'no-cache',
+      Expires: '0',
+      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+      ...(answer.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    body: answer.body === undefined ? '' : JSON.stringify(answer.body),
+  };
+}

@@ -1,0 +1,56 @@
+import type { SimulatedRequest } from '../vendor-server.js';
+import type { Answer } from './call.js';
+import type { RateLimit } from './rate-limit.js';
+import type { TokenStore } from './tokens.js';
+
+export interface ClientCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/**
+ * `POST /oauth/token`, the client credentials grant: client id and secret by Basic authorization or in the form. Its
+ * errors are OAuth's with a twin of the description, never the platform's error body, and 400 even when there were
+ * too many.
+ */
+export function createTokenRoute(options: {
+  readonly credentials: ClientCredentials;
+  readonly tokens: TokenStore;
+  readonly lifetimeSeconds: number;
+  readonly rateLimit: RateLimit | undefined;
+}): (request: SimulatedRequest) => Answer {
+  const { credentials, tokens, lifetimeSeconds, rateLimit } = options;
+
+  return (request) => {
+    const form = new URLSearchParams(request.body);
+    const { clientId, clientSecret } = basicCredentials(request) ?? {
+      clientId: form.get('client_id') ?? '',
+      clientSecret: form.get('client_secret') ?? '',
+    };
+    const rate = rateLimit?.count(clientId);
+    if (rate?.exceeded === true) {
+      return refusal('invalid_request', `rate limit exceeded, retry in ${rate.resetSeconds} seconds`);
+    }
+    const grantType = form.get('grant_type') ?? request.query.get('grant_type');
+    if (grantType === null) return refusal('invalid_request', 'grant_type is missing');
+    if (grantType !== 'client_credentials') {
+      return refusal('unsupported_grant_type', `grant type not supported: ${grantType}`);
+    }
+    if (clientId !== credentials.clientId) return refusal('invalid_client', `client not found: ${clientId}`);
+    if (clientSecret !== credentials.clientSecret) return refusal('invalid_client', 'authentication failed');
+    const { token } = tokens.issue(clientId);
+    return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: lifetimeSeconds } };
+  };
+}
+
+function basicCredentials(request: SimulatedRequest): ClientCredentials | undefined {
+  const [, encoded] = /^basic\s+(\S+)$/i.exec(request.headers['authorization'] ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  return { clientId: decoded.slice(0, Math.max(0, colon)), clientSecret: decoded.slice(colon + 1) };
+}
+
+function refusal(error: string, description: string): Answer {
+  return { status: 400, body: { error, description, error_description: description } };
+}

@@ -1,0 +1,48 @@
+import type { Clock } from '../clock/clock.js';
+import type { Agent } from '../world/agent.js';
+import type { World } from '../world/world.js';
+import type { Call } from './call.js';
+import { demandUuid, notFound } from './failure.js';
+import type { Presences } from './presences.js';
+import type { RoutingStatuses } from './routing-statuses.js';
+
+/** What every Genesys route works on. */
+export interface GenesysTenant {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly presences: Presences;
+  readonly routingStatuses: RoutingStatuses;
+}
+
+/** Who the simulator's histories name for what this caller did. */
+export function actorOf(call: Call): string {
+  return `genesys:${call.grant.clientId}`;
+}
+
+/** @throws GenesysFailure 400 for no UUID, 404 for nobody's */
+export function demandUser(tenant: GenesysTenant, userId: string): Agent {
+  const agent = findUser(tenant, demandUuid(userId, 'userId'));
+  if (agent === undefined) throw notFound(userId);
+  return agent;
+}
+
+export function findUser({ world }: GenesysTenant, userId: string): Agent | undefined {
+  return world.agents().find((agent) => agent.ids.genesys === userId);
+}
+
+/** The item of a catalogue list with the given Genesys id. @throws GenesysFailure 404 */
+export function demandById<Item extends { readonly ids: { readonly genesys: string } }>(
+  items: readonly Item[],
+  id: string,
+): Item {
+  const item = items.find((candidate) => candidate.ids.genesys === id.toLowerCase());
+  if (item === undefined) throw notFound(id);
+  return item;
+}
+
+/** The item of a catalogue list with the given key; the world holds no key without its item. */
+export function byKey<Item extends { readonly key: string }>(items: readonly Item[], key: string): Item {
+  const item = items.find((candidate) => candidate.key === key);
+  if (item === undefined) throw new Error(`The world names ${key} but does not hold it.`);
+  return item;
+}
