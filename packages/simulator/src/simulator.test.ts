@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { createVirtualClock } from './clock/virtual-clock.js';
+import { runCommand } from './bin/command.js';
+import { createSimulator, startSimulator } from './simulator.js';
+
+const textsOf = async (response: Response): Promise<Readonly<Record<string, string>>> =>
+  (await response.json()) as Readonly<Record<string, string>>;
+
+describe.each(['genesys', 'cxone'] as const)('a %s simulator', (vendor) => {
+  it('says all that a client needs to begin, the same for the same seed', () => {
+    const create = (seed: number) => createSimulator({ vendor, seed, clock: createVirtualClock({ startAt: 0 }) }).ready;
+    const ready = create(7);
+    expect(ready).toMatchObject({ ready: true, vendor });
+    expect(ready.agents).toHaveLength(20);
+    expect(ready.queues.length).toBeGreaterThanOrEqual(3);
+    expect(ready.skills.length).toBeGreaterThanOrEqual(4);
+    expect(create(7)).toEqual(ready);
+    expect(create(8).credentials).not.toEqual(ready.credentials);
+  });
+
+  it('serves the vendor and the control routes on one port, in virtual time', async () => {
+    const simulator = await startSimulator({ vendor, clock: 'virtual', agents: 6 });
+    try {
+      expect(simulator.ready.url).toBe(simulator.url);
+      const post = (path: string, body: unknown) =>
+        fetch(`${simulator.controlUrl}/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      const agentId = simulator.ready.agents[0]?.id ?? '';
+      expect((await post(`agents/${agentId}/state`, { status: 'ready' })).status).toBe(200);
+      expect((await post('clock', { advanceMs: 60_000 })).status).toBe(200);
+      const world = await (await fetch(`${simulator.controlUrl}/world`)).json();
+      expect(world).toMatchObject({ at: '2026-01-05T09:01:00.000Z', agents: [{ id: agentId, standing: { status: 'ready' } }, {}, {}, {}, {}, {}] });
+    } finally {
+      await simulator.close();
+    }
+    await expect(fetch(simulator.url)).rejects.toThrow();
+  });
+});
+
+describe('credentials', () => {
+  it('open simulated CXone from its discovery document on', async () => {
+    const simulator = await startSimulator({ vendor: 'cxone' });
+    try {
+      if (simulator.ready.vendor !== 'cxone') throw new Error('Another vendor answered.');
+      const { credentials, url } = simulator.ready;
+      const { token_endpoint: tokenEndpoint } = await textsOf(await fetch(`${url}/.well-known/openid-configuration`));
+      const token = await fetch(tokenEndpoint ?? '', {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')}` },
+        body: new URLSearchParams({ grant_type: 'password', username: credentials.accessKeyId, password: credentials.accessKeySecret }),
+      });
+      const { access_token: accessToken } = await textsOf(token);
+      const agents = await fetch(`${url}/inContactAPI/services/v34.0/agents`, { headers: { authorization: `Bearer ${accessToken}` } });
+      expect(await agents.json()).toMatchObject({ totalRecords: 20 });
+    } finally {
+      await simulator.close();
+    }
+  });
+
+  it('open simulated Genesys', async () => {
+    const simulator = await startSimulator({ vendor: 'genesys' });
+    try {
+      if (simulator.ready.vendor !== 'genesys') throw new Error('Another vendor answered.');
+      const { credentials, url, states } = simulator.ready;
+      expect(states.map(({ name }) => name)).toEqual(expect.arrayContaining(['Available', 'Offline', 'Break', 'Lunch']));
+      const token = await fetch(`${url}/oauth/token`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')}` },
+        body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      });
+      const { access_token: accessToken } = await textsOf(token);
+      const users = await fetch(`${url}/api/v2/users?pageSize=100`, { headers: { authorization: `Bearer ${accessToken}` } });
+      expect(await users.json()).toMatchObject({ total: 20 });
+    } finally {
+      await simulator.close();
+    }
+  });
+});
+
+describe('contactport-simulator', () => {
+  async function run(...argv: string[]) {
+    const printed: string[] = [];
+    const complaints: string[] = [];
+    const code = await runCommand(argv, {
+      print: (line) => printed.push(line),
+      complain: (line) => complaints.push(line),
+      stopped: Promise.resolve(),
+    });
+    return { code, printed, complaint: complaints.join('\n') };
+  }
+
+  it('prints the ready line first and ends well when stopped', async () => {
+    const { code, printed } = await run('serve', '--vendor', 'cxone', '--agents', '8', '--seed', '3', '--limits', 'off');
+    expect(code).toBe(0);
+    expect(printed).toHaveLength(1);
+    const ready = JSON.parse(printed[0] ?? '');
+    expect(ready).toMatchObject({
+      ready: true,
+      vendor: 'cxone',
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      controlUrl: `${ready.url}/__sim`,
+      credentials: { accessKeySecret: expect.stringMatching(/====$/) },
+      workModes: [{ id: 'work-mode-available', name: 'Available' }, ...Array(9).fill({})],
+      pointsOfContact: [{ id: '7001', name: 'Customer service intake' }, {}, {}],
+    });
+    expect(ready.agents).toHaveLength(8);
+  });
+
+  it.each([
+    [[], 2, ''],
+    [['run'], 2, 'serve'],
+    [['serve'], 2, '--vendor is missing; it takes genesys or cxone.'],
+    [['serve', '--vendor', 'avaya'], 2, 'genesys or cxone'],
+    [['serve', '--vendor', 'cxone', '--colour', 'red'], 2, 'Allowed: --vendor, --port'],
+    [['serve', '--vendor', 'cxone', '--agents', '4'], 2, 'from 5 to'],
+    [['serve', '--vendor', 'cxone', '--port', '99999'], 2, 'from 0 to 65535'],
+  ])('misused as %j says what is allowed', async (argv, code, words) => {
+    const outcome = await run(...argv);
+    expect(outcome.code).toBe(code);
+    expect(outcome.complaint).toContain(words);
+  });
+
+  it('says that a port is taken', async () => {
+    const simulator = await startSimulator({ vendor: 'cxone' });
+    try {
+      const { port } = new URL(simulator.url);
+      expect(await run('serve', '--vendor', 'cxone', '--port', port)).toMatchObject({ code: 1, complaint: expect.stringContaining(`Port ${port} is in use`) });
+    } finally {
+      await simulator.close();
+    }
+  });
+});

@@ -1,0 +1,135 @@
+import type { Clock } from './clock/clock.js';
+import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.js';
+import { createWallClock } from './clock/wall-clock.js';
+import { createControlRoutes } from './control/control-routes.js';
+import { countRequests, type RequestCount } from './control/request-log.js';
+import { createCxoneCredentials, createGenesysCredentials } from './credentials.js';
+import { createCxoneServer, type CxoneQuirks } from './cxone/cxone-server.js';
+import { createGenesysServer } from './genesys/genesys-server.js';
+import { openHttpShell } from './http/http-shell.js';
+import { createRandom, type Random } from './random/random.js';
+import { describeCxone, describeGenesys, type SimulatorReady } from './ready-line.js';
+import type { SimulatedRequest, SimulatedResponse, VendorServer } from './vendor-server.js';
+import { createWorld, type World } from './world/world.js';
+
+/** Which contact centre to simulate, and how. One seed and one set of options make one run. */
+export interface SimulatorOptions {
+  readonly vendor: VendorServer['vendor'];
+  /** How many agents; at least 5, every queue's membership. Default 20. */
+  readonly agents?: number;
+  /** Default 1. */
+  readonly seed?: number;
+  /** `vendor` (default) enforces the vendor's limits, `off` none. */
+  readonly limits?: 'vendor' | 'off';
+  /** Where CXone tenants differ, or the vendor's pages leave open. */
+  readonly cxone?: CxoneQuirks;
+}
+
+/** A simulated vendor without sockets: an adapter joins it in memory, on the same clock. */
+export interface Simulator {
+  readonly ready: SimulatorReady;
+  readonly world: World;
+  readonly server: VendorServer;
+  /** The routes below `/__sim`, Host and Origin checks included. */
+  control(request: SimulatedRequest): Promise<SimulatedResponse>;
+  /** How often each route answered with each status. */
+  requestCounts(): readonly RequestCount[];
+  /** Ends what the server runs of itself and drops every socket. */
+  close(): void;
+}
+
+export interface InMemoryOptions extends SimulatorOptions {
+  readonly clock: Clock;
+  /** The address its documents name. Default `http://127.0.0.1`. */
+  readonly url?: string;
+}
+
+/** @throws RangeError for fewer agents than a queue has members. */
+export function createSimulator(options: InMemoryOptions): Simulator {
+  return assembleSimulator(options, undefined);
+}
+
+function assembleSimulator(options: InMemoryOptions, advance: ((durationMs: number) => Promise<void>) | undefined): Simulator {
+  const { clock, agents = 20, seed = 1 } = options;
+  const random = createRandom(seed);
+  const world = createWorld({ agents, clock, random: random.fork('world') });
+  const { server: vendorServer, ready } = createVendor(options, world, random.fork(options.vendor));
+  const { server, counts } = countRequests(vendorServer);
+  return {
+    ready,
+    world,
+    server,
+    control: createControlRoutes({ world, server, requestCounts: counts, ...(advance === undefined ? {} : { advance }) }),
+    requestCounts: counts,
+    close: () => server.close(),
+  };
+}
+
+function createVendor(options: InMemoryOptions, world: World, random: Random): { server: VendorServer; ready: SimulatorReady } {
+  const { vendor, clock, limits = 'vendor', url = 'http://127.0.0.1' } = options;
+  const shared = { world, clock, random: random.fork('server'), limits };
+  switch (vendor) {
+    case 'genesys': {
+      const credentials = createGenesysCredentials(random.fork('credentials'));
+      const server = createGenesysServer({ ...shared, credentials, socketBaseUrl: url.replace(/^http/, 'ws') });
+      return { server, ready: describeGenesys(world, url, credentials) };
+    }
+    case 'cxone': {
+      const credentials = createCxoneCredentials(random.fork('credentials'));
+      const server = createCxoneServer({ ...shared, credentials, baseUrl: url, ...(options.cxone === undefined ? {} : { quirks: options.cxone }) });
+      return { server, ready: describeCxone(world, url, credentials) };
+    }
+    default:
+      return vendor satisfies never;
+  }
+}
+
+export interface StartOptions extends SimulatorOptions {
+  /** Port on 127.0.0.1. Default 0: any free one. */
+  readonly port?: number;
+  /** `wall` (default), or `virtual`: time stands until `POST /__sim/clock` advances it. */
+  readonly clock?: 'wall' | 'virtual';
+}
+
+/** A simulated vendor on a loopback port. */
+export interface RunningSimulator {
+  readonly url: string;
+  readonly controlUrl: string;
+  readonly ready: SimulatorReady;
+  readonly world: World;
+  readonly server: VendorServer;
+  readonly clock: Clock;
+  /** Frees the port; resolves when every connection is gone. */
+  close(): Promise<void>;
+}
+
+/** A Monday morning: what a virtual clock shows when it starts, so that a run is the same whenever it is run. */
+const virtualStart = Date.parse('2026-01-05T09:00:00.000Z');
+
+/**
+ * Serves a simulated vendor over HTTP and WebSocket on loopback.
+ *
+ * @throws Error when the port is in use; RangeError for fewer agents than a queue has members.
+ */
+export async function startSimulator(options: StartOptions): Promise<RunningSimulator> {
+  const { port = 0, clock: clockKind = 'wall', ...rest } = options;
+  const virtual: VirtualClock | undefined = clockKind === 'virtual' ? createVirtualClock({ startAt: virtualStart }) : undefined;
+  const clock = virtual ?? createWallClock();
+  const { url, mounted, close } = await openHttpShell({
+    port,
+    mount: (baseUrl) => assembleSimulator({ ...rest, clock, url: baseUrl }, virtual && ((durationMs) => virtual.advance(durationMs))),
+  });
+  const { ready, world, server } = mounted;
+  return {
+    url,
+    controlUrl: ready.controlUrl,
+    ready,
+    world,
+    server,
+    clock,
+    close: async () => {
+      mounted.close();
+      await close();
+    },
+  };
+}
