@@ -3,7 +3,7 @@ import type { Contact } from './contact.js';
 
 /**
  * Who did something: `control` (the simulator's control routes), `platform` (the vendor's own rules and timers),
- * `agent` (the person at the desk), or a vendor's client, such as `genesys:<client id>`.
+ * `agent` (the person at the desk), `customer`, or a vendor's client, such as `genesys:<client id>`.
  */
 export type Actor = string;
 
