@@ -1,10 +1,17 @@
-import type { CallOptions } from '@contactport/core';
+import { type CallOptions, type Clock, ContactCentreError } from '@contactport/core';
+import type { Observe } from '../observe/observers.js';
+import { onAbort, reasonOf } from '../time/on-abort.js';
+import { type BucketLog, createBucketLog } from './bucket-log.js';
+import type { RateProfile } from './rate-profile.js';
+import { readRateHeaders } from './read-rate-headers.js';
 
 /** What a reservation is for. */
 export interface Reservation {
+  /** The port's operation, for errors. */
+  readonly operation: string;
   /** Default `interactive`. */
   readonly lane?: CallOptions['lane'];
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Leave to send one request. Exactly one of the two must follow. */
@@ -28,6 +35,199 @@ export interface RateBudget {
    * Resolves when a request of this class may be sent.
    * @throws ContactCentreError RATE_LIMITED at once when too many wait already; `signal.reason` when aborted.
    */
-  reserve(routeClass: string, reservation?: Reservation): Promise<RateSlot>;
+  reserve(routeClass: string, reservation: Reservation): Promise<RateSlot>;
   report(routeClass: string, report: RateReport): void;
+}
+
+export interface RateBudgetOptions {
+  readonly profile: RateProfile;
+  readonly vendor: string;
+  readonly tenant: string;
+  readonly clock: Clock;
+  readonly observe: Observe;
+  /** How many may wait in each lane before more are refused. Default 1,000. */
+  readonly queueLimit?: number;
+}
+
+type Lane = NonNullable<CallOptions['lane']>;
+
+interface Waiter {
+  readonly lane: Lane;
+  readonly logs: readonly BucketLog[];
+  readonly since: number;
+  /** The bucket that made it wait, once one has. */
+  bucket: string;
+  readonly go: () => void;
+}
+
+/** Bulk work leaves this part of every limit to interactive calls. */
+const bulkShare = 0.8;
+/** Bulk work that has waited for a whole window goes first once after so many others. */
+const grantsBetweenAgedBulk = 4;
+
+/**
+ * Makes a budget for one process. Requests go out at once while there is room, so a short burst costs no time; then
+ * each waits for the oldest to age out of the window. Interactive calls go before bulk ones and find a fifth of the
+ * limit kept free of them; bulk ones that wait too long get every fifth turn.
+ */
+export function createRateBudget(options: RateBudgetOptions): RateBudget {
+  const { profile, vendor, tenant, clock, observe, queueLimit = 1000 } = options;
+  const logs = profile.buckets.map(createBucketLog);
+  const logsOfClass = new Map<string, readonly BucketLog[]>();
+  const waiting: Record<Lane, Set<Waiter>> = { interactive: new Set(), bulk: new Set() };
+  let grantsSinceAgedBulk = 0;
+  let cancelTimer: (() => void) | undefined;
+
+  function logsFor(routeClass: string): readonly BucketLog[] {
+    let found = logsOfClass.get(routeClass);
+    if (found === undefined) {
+      found = logs.filter(({ bucket }) => bucket.routeClasses === 'all' || bucket.routeClasses.includes(routeClass));
+      logsOfClass.set(routeClass, found);
+    }
+    return found;
+  }
+
+  function slotIn(taken: readonly BucketLog[]): RateSlot {
+    for (const log of taken) log.begin();
+    let open = true;
+    const finish = (end: (log: BucketLog) => void) => {
+      if (!open) return;
+      open = false;
+      for (const log of taken) end(log);
+      pump();
+    };
+    return {
+      settle: () => finish((log) => log.settle(clock.now())),
+      cancel: () => finish((log) => log.cancel()),
+    };
+  }
+
+  /** Takes a waiter out of its lane and tells how long it was there. */
+  function leave(waiter: Waiter, now: number): void {
+    waiting[waiter.lane].delete(waiter);
+    observe({ type: 'budget-waited', bucket: waiter.bucket, waitedMs: now - waiter.since, lane: waiter.lane });
+  }
+
+  function grant(waiter: Waiter, now: number): void {
+    grantsSinceAgedBulk += 1;
+    leave(waiter, now);
+    waiter.go();
+  }
+
+  /** Gives every slot there is to those whose turn it is; whoever must wait holds its place in all its buckets. */
+  function pump(): void {
+    if (waiting.interactive.size + waiting.bulk.size === 0) return;
+    const now = clock.now();
+    const [oldestBulk] = waiting.bulk;
+    if (oldestBulk !== undefined && agesAt(oldestBulk) <= now && grantsSinceAgedBulk >= grantsBetweenAgedBulk) {
+      if (oldestBulk.logs.every((log) => log.hasRoom(now, 1))) {
+        grant(oldestBulk, now);
+        grantsSinceAgedBulk = 0;
+      }
+    }
+    const full = new Set<BucketLog>();
+    for (const lane of ['interactive', 'bulk'] as const) {
+      for (const waiter of waiting[lane]) {
+        if (full.size === logs.length) break;
+        const obstacle = waiter.logs.find((log) => full.has(log) || !log.hasRoom(now, shareOf(lane)));
+        if (obstacle === undefined) {
+          grant(waiter, now);
+        } else {
+          waiter.bucket = obstacle.bucket.name;
+          for (const log of waiter.logs) full.add(log);
+        }
+      }
+    }
+    setTimer(now);
+  }
+
+  function setTimer(now: number): void {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    if (waiting.interactive.size + waiting.bulk.size === 0) return;
+    const [oldestBulk] = waiting.bulk;
+    const times = logs.map((log) => log.nextRoomAt(now));
+    if (oldestBulk !== undefined && agesAt(oldestBulk) > now) times.push(agesAt(oldestBulk));
+    const next = Math.min(...times.filter((time) => time !== undefined));
+    if (next === Number.POSITIVE_INFINITY) return;
+    cancelTimer = clock.schedule(Math.max(1, next - now), () => {
+      cancelTimer = undefined;
+      pump();
+    });
+  }
+
+  function waitForTurn(lane: Lane, needed: readonly BucketLog[], bucket: string, signal?: AbortSignal): Promise<RateSlot> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        lane,
+        logs: needed,
+        since: clock.now(),
+        bucket,
+        go() {
+          unlink();
+          resolve(slotIn(needed));
+        },
+      };
+      const unlink = onAbort(signal, () => {
+        leave(waiter, clock.now());
+        if (signal !== undefined) reject(reasonOf(signal));
+        pump();
+      });
+      waiting[lane].add(waiter);
+      setTimer(waiter.since);
+    });
+  }
+
+  return {
+    async reserve(routeClass, { operation, lane = 'interactive', signal }) {
+      signal?.throwIfAborted();
+      const needed = logsFor(routeClass);
+      const now = clock.now();
+      const someoneBefore = (log: BucketLog) => holdsPlace(waiting.interactive, log) || holdsPlace(waiting[lane], log);
+      const obstacle = needed.find((log) => !log.hasRoom(now, shareOf(lane)) || someoneBefore(log));
+      if (obstacle === undefined) {
+        grantsSinceAgedBulk += 1;
+        return slotIn(needed);
+      }
+      if (waiting[lane].size < queueLimit) return waitForTurn(lane, needed, obstacle.bucket.name, signal);
+      const bucket = obstacle.bucket.name;
+      const nextAt = obstacle.nextRoomAt(now);
+      throw new ContactCentreError({
+        code: 'RATE_LIMITED',
+        operation,
+        vendor,
+        tenant,
+        message: `${operation}: ${queueLimit} calls wait for the limit ${bucket} already`,
+        details: { bucket, reason: 'too many calls wait already' },
+        retryAfterMs: nextAt === undefined ? undefined : nextAt - now,
+      });
+    },
+    report(routeClass, { headers, limited }) {
+      const now = clock.now();
+      const concerned = logsFor(routeClass);
+      for (const log of concerned) {
+        const seen = readRateHeaders(log.bucket, headers);
+        if (seen !== undefined) log.learn(seen.counted, seen.allowed, seen.resetMs, now);
+      }
+      if (limited !== undefined) {
+        const { bucket, retryAfterMs } = limited;
+        observe({ type: 'rate-limited', bucket, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+        for (const log of concerned) {
+          if (log.bucket.name === bucket && retryAfterMs !== undefined) log.block(now + retryAfterMs);
+        }
+      }
+      pump();
+    },
+  };
+}
+
+const shareOf = (lane: Lane): number => (lane === 'bulk' ? bulkShare : 1);
+
+function agesAt(waiter: Waiter): number {
+  return waiter.since + Math.max(...waiter.logs.map(({ bucket }) => bucket.windowMs));
+}
+
+function holdsPlace(lane: ReadonlySet<Waiter>, log: BucketLog): boolean {
+  for (const waiter of lane) if (waiter.logs.includes(log)) return true;
+  return false;
 }

@@ -1,0 +1,70 @@
+import { type CallOptions, type Clock, ContactCentreError } from '@contactport/core';
+import { onAbort, reasonOf } from './on-abort.js';
+
+/** Until when a call may take, and whether its caller still wants it. */
+export interface Deadline {
+  /** Aborted with the caller's own reason, or with a ContactCentreError TIMEOUT. */
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  remainingMs(): number;
+  /** Lets go of timer and signal: call it when the call is over, however it ended. */
+  end(): void;
+}
+
+export interface DeadlineOptions {
+  readonly clock: Clock;
+  /** The port's operation, for the error. */
+  readonly operation: string;
+  readonly vendor?: string | undefined;
+  readonly tenant?: string | undefined;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Starts the time of one call. */
+export function createDeadline({ clock, operation, vendor, tenant, timeoutMs, signal }: DeadlineOptions): Deadline {
+  const controller = new AbortController();
+  const endsAt = clock.now() + timeoutMs;
+  const cancel = clock.schedule(timeoutMs, () => {
+    controller.abort(
+      new ContactCentreError({
+        code: 'TIMEOUT',
+        operation,
+        vendor,
+        tenant,
+        message: `${operation} took longer than ${timeoutMs} ms`,
+        details: { timeoutMs },
+      }),
+    );
+  });
+  const unlink = onAbort(signal, () => {
+    if (signal !== undefined) controller.abort(reasonOf(signal));
+  });
+  return {
+    signal: controller.signal,
+    timeoutMs,
+    remainingMs: () => Math.max(0, endsAt - clock.now()),
+    end() {
+      cancel();
+      unlink();
+    },
+  };
+}
+
+/**
+ * Runs an operation of several vendor calls under the one deadline of its caller: each is given what is left of it.
+ * @throws what `run` throws; ContactCentreError TIMEOUT when the time is up.
+ */
+export async function withinDeadline<Options extends CallOptions, Result>(
+  deadlineOptions: Omit<DeadlineOptions, 'signal'>,
+  options: Options,
+  run: (options: Options, deadline: Deadline) => Promise<Result>,
+): Promise<Result> {
+  const timeoutMs = options.timeoutMs ?? deadlineOptions.timeoutMs;
+  const deadline = createDeadline({ ...deadlineOptions, timeoutMs, signal: options.signal });
+  try {
+    return await run({ ...options, timeoutMs, signal: deadline.signal }, deadline);
+  } finally {
+    deadline.end();
+  }
+}
