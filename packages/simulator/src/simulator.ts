@@ -10,6 +10,9 @@ import { openHttpShell } from './http/http-shell.js';
 import { createRandom, type Random } from './random/random.js';
 import { describeCxone, describeGenesys, type SimulatorReady } from './ready-line.js';
 import type { SimulatedRequest, SimulatedResponse, VendorServer } from './vendor-server.js';
+import { createPeople } from './world/people.js';
+import { createPeople } from './world/people.js';
+import { createTraffic } from './world/traffic.js';
 import { createWorld, type World } from './world/world.js';
 
 /** Which contact centre to simulate, and how. One seed and one set of options make one run. */
@@ -21,6 +24,11 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** `vendor` (default) enforces the vendor's limits, `off` none. */
   readonly limits?: 'vendor' | 'off';
+  /**
+   * `generated`: a working day from the seed. Default `off`: nobody does anything of their own accord, but an offer is
+   * still answered by the person it rings at.
+   */
+  readonly traffic?: 'off' | 'generated';
   /** Where CXone tenants differ, or the vendor's pages leave open. */
   readonly cxone?: CxoneQuirks;
 }
@@ -34,7 +42,7 @@ export interface Simulator {
   control(request: SimulatedRequest): Promise<SimulatedResponse>;
   /** How often each route answered with each status. */
   requestCounts(): readonly RequestCount[];
-  /** Ends what the server runs of itself and drops every socket. */
+  /** Sends the people home and shuts the server's sockets. */
   close(): void;
 }
 
@@ -50,18 +58,24 @@ export function createSimulator(options: InMemoryOptions): Simulator {
 }
 
 function assembleSimulator(options: InMemoryOptions, advance: ((durationMs: number) => Promise<void>) | undefined): Simulator {
-  const { clock, agents = 20, seed = 1 } = options;
+  const { clock, agents = 20, seed = 1, traffic = 'off' } = options;
   const random = createRandom(seed);
   const world = createWorld({ agents, clock, random: random.fork('world') });
   const { server: vendorServer, ready } = createVendor(options, world, random.fork(options.vendor));
   const { server, counts } = countRequests(vendorServer);
+  const sendHome = createPeople({ world, clock, random: random.fork('people') });
+  const endDay = traffic === 'generated' ? createTraffic({ world, clock, random: random.fork('traffic') }) : undefined;
   return {
     ready,
     world,
     server,
     control: createControlRoutes({ world, server, requestCounts: counts, ...(advance === undefined ? {} : { advance }) }),
     requestCounts: counts,
-    close: () => server.close(),
+    close: () => {
+      endDay?.();
+      sendHome();
+      server.close();
+    },
   };
 }
 
