@@ -18,6 +18,21 @@ describe.each(['genesys', 'cxone'] as const)('a %s simulator', (vendor) => {
     expect(create(8).credentials).not.toEqual(ready.credentials);
   });
 
+  it('answers an offer even without traffic, and lives a day of its own with it', async () => {
+    const clock = createVirtualClock({ startAt: 0 });
+    const quiet = createSimulator({ vendor, clock });
+    const { key } = quiet.world.offerContact({ media: 'call', agentKey: 'agent-1' }, 'control');
+    await clock.advance(60_000);
+    expect(quiet.world.contact(key)).toMatchObject({ phase: 'active' });
+    expect(quiet.world.contacts()).toHaveLength(1);
+    quiet.close();
+
+    const busy = createSimulator({ vendor, clock, traffic: 'generated' });
+    await clock.advance(60_000);
+    expect(busy.world.contacts().length).toBeGreaterThan(1);
+    busy.close();
+  });
+
   it('serves the vendor and the control routes on one port, in virtual time', async () => {
     const simulator = await startSimulator({ vendor, clock: 'virtual', agents: 6 });
     try {
@@ -115,6 +130,7 @@ describe('contactport-simulator', () => {
     [['serve'], 2, '--vendor is missing; it takes genesys or cxone.'],
     [['serve', '--vendor', 'avaya'], 2, 'genesys or cxone'],
     [['serve', '--vendor', 'cxone', '--colour', 'red'], 2, 'Allowed: --vendor, --port'],
+    [['serve', '--vendor', 'cxone', '--traffic', 'calls.csv'], 2, 'off or generated'],
     [['serve', '--vendor', 'cxone', '--agents', '4'], 2, 'from 5 to'],
     [['serve', '--vendor', 'cxone', '--port', '99999'], 2, 'from 0 to 65535'],
   ])('misused as %j says what is allowed', async (argv, code, words) => {

@@ -14,10 +14,12 @@ export const usage = `Usage: contactport-simulator serve --vendor genesys|cxone 
   --limits vendor|off the vendor's own limits, or none (default vendor)
   --clock wall|virtual
                       virtual: time stands until POST /__sim/clock advances it (default wall)
+  --traffic off|generated
+                      people who change state and contacts that arrive (default off)
 
 The first line on standard output is a JSON object: address, credentials, agents, queues and so on.`;
 
-const flags = ['vendor', 'port', 'agents', 'seed', 'limits', 'clock'] as const;
+const flags = ['vendor', 'port', 'agents', 'seed', 'limits', 'clock', 'traffic'] as const;
 type Flag = (typeof flags)[number];
 
 /** @throws UsageError */
@@ -30,6 +32,7 @@ export function parseServeOptions(args: readonly string[]): StartOptions {
     seed: count('seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
     limits: oneOf('limits', values.limits ?? 'vendor', ['vendor', 'off']),
     clock: oneOf('clock', values.clock ?? 'wall', ['wall', 'virtual']),
+    traffic: oneOf('traffic', values.traffic ?? 'off', ['off', 'generated']),
   };
 }
 
