@@ -1,0 +1,108 @@
+import {
+  type Capabilities,
+  type Clock,
+  type ContactCentre,
+  ContactCentreError,
+  type OperationalEvent,
+  systemClock,
+} from '@contactport/core';
+import { createReferenceAgentStates } from './reference-agent-states.js';
+import { referenceCapabilities } from './reference-capabilities.js';
+import { type ReferenceContext, vendor } from './reference-context.js';
+import { createReferenceWorkItems } from './reference-work-items.js';
+import { createReferenceWorld, type ReferenceWorld, type ReferenceWorldOptions } from './reference-world.js';
+
+export interface ReferenceCentreOptions extends ReferenceWorldOptions {
+  /** What the centre can do. Default: everything. Less, to try your code against a lesser vendor. */
+  readonly capabilities?: Capabilities;
+  /** The vendor behind it. Default: one of its own, of `agents` agents. */
+  readonly world?: ReferenceWorld;
+  /** Default: the system's. Give a shared world the same one. */
+  readonly clock?: Clock;
+}
+
+/** A centre without a vendor, and the world behind it, in which a test plays everybody else. */
+export interface ReferenceCentre extends ContactCentre {
+  readonly world: ReferenceWorld;
+}
+
+/**
+ * A whole contact centre in memory: the adapter to read before you write one, and the one to test your own code with.
+ * Deterministic: one clock, no randomness, no waiting but what `world` imposes.
+ */
+export function createReferenceCentre(options: ReferenceCentreOptions = {}): ReferenceCentre {
+  const { capabilities = referenceCapabilities, clock = systemClock, world = createReferenceWorld(options) } = options;
+  const observers = new Set<(event: OperationalEvent) => void>();
+  const releases = new Set<() => void>();
+  let closed = false;
+
+  function assertOpen(operation: string): void {
+    if (!closed) return;
+    throw new ContactCentreError({
+      code: 'STREAM_CLOSED',
+      operation,
+      vendor,
+      message: `${operation}: this centre is closed`,
+      details: { reason: 'the centre is closed' },
+    });
+  }
+
+  const context: ReferenceContext = {
+    world,
+    clock,
+    capabilities,
+    async send(operation, effect, callOptions, act) {
+      assertOpen(operation);
+      return world.line.send(operation, effect, callOptions, act);
+    },
+    assertOpen,
+    onClose(release) {
+      releases.add(release);
+      return () => releases.delete(release);
+    },
+    emit(event) {
+      for (const observer of observers) told(observer, event);
+    },
+  };
+
+  async function close(): Promise<void> {
+    closed = true;
+    for (const release of releases) release();
+    observers.clear();
+  }
+
+  return {
+    specificationVersion: 'v1',
+    vendor,
+    tenant: 'in-memory',
+    capabilities,
+    world,
+    agentStates: createReferenceAgentStates(context),
+    workItems: createReferenceWorkItems(context),
+    ready: async (callOptions = {}) => context.send('ready', 'read', callOptions, () => undefined),
+    probe: async (callOptions = {}) =>
+      context.send('probe', 'read', callOptions, () => ({
+        vendor,
+        tenant: 'in-memory',
+        checks: [
+          { capability: 'agentStates.read', result: 'passed', evidence: `${world.agents().length} agents` },
+          { capability: 'agentStates.change', result: 'not-checkable', evidence: 'cannot be tried without a write' },
+        ],
+      })),
+    observe(listener) {
+      observers.add(listener);
+      return () => observers.delete(listener);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** An observer's failure is its own: no call suffers from it. */
+function told(observer: (event: OperationalEvent) => void, event: OperationalEvent): void {
+  try {
+    observer(event);
+  } catch {
+    // Nobody here can act on it.
+  }
+}
