@@ -1,6 +1,7 @@
+import { contentRevision } from '@contactport/adapter-kit';
 import { agentId, type AgentState } from '@contactport/core';
 import type { AgentStateRow } from './agent-state-schema.js';
-import { stateRevision } from './state-revision.js';
+
 import type { UnavailableReasons } from './unavailable-reasons.js';
 
 /** CXone's agent states by their ids. */
@@ -74,7 +75,7 @@ export function convertAgentState(row: AgentStateRow, reasons: UnavailableReason
     ...(work === undefined ? {} : { work }),
     since: row.startedAt ?? row.updatedAt ?? unknownInstant,
   } satisfies Omit<AgentState, 'revision' | 'vendorState'>;
-  return { ...state, revision: stateRevision(state), vendorState: vendorStateOf(row) };
+  return { ...state, revision: contentRevision(state), vendorState: vendorStateOf(row) };
 }
 
 /** The id decides; the name only where there is no id. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonId, type StateTarget } from '@contactport/core';
 import { agentStateRowSchema } from './agent-state-schema.js';
 import { convertAgentState } from './convert-agent-state.js';
-import { convertTarget, type CxoneTarget, meetsTarget } from './convert-target.js';
+import { assertKnownReason, convertTarget, type CxoneTarget, isUnchanged } from './convert-target.js';
 import { createUnavailableReasons } from './unavailable-reasons.js';
 
 const lunch = reasonId('102');
@@ -24,7 +24,7 @@ describe('convertTarget', () => {
 
   it.each(['ready', 'logged-off'] as const)('refuses a reason with %s', (status) => {
     expect(() => convertTarget({ status, reason: lunch })).toThrow(
-      expect.objectContaining({ code: 'INVALID_ARGUMENT', details: expect.objectContaining({ field: 'reason' }) }),
+      expect.objectContaining({ code: 'INVALID_ARGUMENT', details: expect.objectContaining({ field: 'target.reason' }) }),
     );
   });
 
@@ -33,20 +33,45 @@ describe('convertTarget', () => {
     expect(() => convertTarget(target as StateTarget)).toThrow(
       expect.objectContaining({
         code: 'INVALID_ARGUMENT',
-        details: expect.objectContaining({ field: 'status', allowed: ['ready', 'not-ready', 'logged-off'] }),
+        details: expect.objectContaining({ field: 'target.status', allowed: ['ready', 'not-ready', 'logged-off'] }),
       }),
     );
   });
 });
 
-describe('meetsTarget', () => {
+it('refuses skills, which CXone does not set together with a state', () => {
+  expect(() => convertTarget({ status: 'ready', skills: [] })).toThrow(
+    expect.objectContaining({ code: 'UNSUPPORTED_CAPABILITY', details: { capability: 'agentStates.changeSkills' } }),
+  );
+});
+
+it('refuses a reason that the team does not have, or that goes only with a contact', () => {
+  const codes = [
+    { id: '102', name: 'Lunch', isActive: true, isAcw: false },
+    { id: '103', name: 'Wrap up', isActive: true, isAcw: true },
+    { id: '104', name: 'Gone', isActive: false, isAcw: false },
+  ];
+  assertKnownReason({ status: 'not-ready' }, codes);
+  assertKnownReason({ status: 'not-ready', reason: lunch }, codes);
+  for (const id of ['103', '104', '105']) {
+    expect(() => assertKnownReason({ status: 'not-ready', reason: reasonId(id) }, codes)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        details: expect.objectContaining({ field: 'target.reason', allowed: ['102'] }),
+      }),
+    );
+  }
+});
+
+describe('isUnchanged', () => {
   const atLunch = state({ agentStateId: 2, outStateId: 102, outStateDescription: 'Lunch' });
   const refused = state({ agentStateId: 2, outStateId: -1, outStateDescription: 'Refused' });
 
   it.each([
     [atLunch, { status: 'not-ready', reason: lunch }, true],
     [atLunch, { status: 'not-ready', reason: reasonId('103') }, false],
-    [atLunch, { status: 'not-ready' }, false],
+    [atLunch, { status: 'not-ready' }, true],
+    [refused, { status: 'not-ready' }, false],
     [atLunch, { status: 'ready' }, false],
     [state({ agentStateId: 2 }), { status: 'not-ready' }, true],
     [state({ agentStateId: 1 }), { status: 'ready' }, true],
@@ -55,6 +80,6 @@ describe('meetsTarget', () => {
     [state({ agentStateId: 3 }), { status: 'ready' }, false],
     [refused, { status: 'not-ready', reason: reasonId('-1') }, false],
   ] as const)('%# is %s', (current, target, expected) => {
-    expect(meetsTarget(current, target)).toBe(expected);
+    expect(isUnchanged(target, current)).toBe(expected);
   });
 });

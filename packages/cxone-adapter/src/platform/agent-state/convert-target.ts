@@ -1,4 +1,5 @@
-import { type AgentState, ContactCentreError, type StateTarget } from '@contactport/core';
+import { type AgentState, ContactCentreError, unsupportedCapability, type StateTarget } from '@contactport/core';
+import type { UnavailableCode } from './unavailable-code.js';
 
 /** What CXone is to be asked for. */
 export type CxoneTarget =
@@ -6,44 +7,62 @@ export type CxoneTarget =
   | { readonly route: 'state'; readonly state: 'Unavailable'; readonly outStateId?: string }
   | { readonly route: 'logout' };
 
+const operation = 'agentStates.change';
+const statuses: readonly string[] = ['ready', 'not-ready', 'logged-off'] satisfies readonly StateTarget['status'][];
+
 /**
- * A target in CXone's words.
- * @throws ContactCentreError INVALID_ARGUMENT for a status or a combination that nobody can ask for.
+ * A target in CXone's words, as far as it can be told without the agent's team.
+ * @throws INVALID_ARGUMENT for an unknown status or a reason that does not belong · UNSUPPORTED_CAPABILITY for skills.
  */
-export function convertTarget(target: StateTarget): CxoneTarget {
-  if (target.reason !== undefined && target.status !== 'not-ready') {
-    throw invalid('reason', `goes only with not-ready, not with ${target.status}`);
+export function convertTarget({ status, reason, skills }: StateTarget): CxoneTarget {
+  if (!statuses.includes(status)) throw invalid('target.status', `${status} cannot be asked for`, statuses);
+  if (skills !== undefined) throw unsupportedCapability(operation, 'agentStates.changeSkills', 'cxone');
+  if (reason !== undefined && status !== 'not-ready') {
+    throw invalid('target.reason', `a reason goes only with not-ready, not with ${status}`);
   }
-  switch (target.status) {
+  switch (status) {
     case 'ready':
       return { route: 'state', state: 'Available' };
     case 'not-ready':
-      return {
-        route: 'state',
-        state: 'Unavailable',
-        ...(target.reason === undefined ? {} : { outStateId: target.reason }),
-      };
+      return { route: 'state', state: 'Unavailable', ...(reason === undefined ? {} : { outStateId: reason }) };
     case 'logged-off':
       return { route: 'logout' };
     default:
-      target.status satisfies never;
-      throw invalid('status', `${String(target.status)} cannot be asked for`, ['ready', 'not-ready', 'logged-off']);
+      return status satisfies never;
   }
 }
 
-/** Is the target in force? Never while the platform holds the agent for not responding: asking again frees them. */
-export function meetsTarget(state: AgentState, target: StateTarget): boolean {
-  if (state.workState === 'not-responding' || state.settling === true) return false;
-  const { value, reason } = state.availability;
-  return value === target.status && (target.status !== 'not-ready' || reason?.id === target.reason);
+/** May the agents of a team be asked to give this code? One of after-contact work goes with a contact only. */
+export function isSettableReason({ isActive, isAcw }: UnavailableCode): boolean {
+  return isActive && !isAcw;
 }
 
-function invalid(field: string, reason: string, allowed?: readonly string[]): ContactCentreError {
+/** @throws INVALID_ARGUMENT for a reason that is not among the team's codes, naming those that are. */
+export function assertKnownReason({ reason }: StateTarget, codes: readonly UnavailableCode[]): void {
+  if (reason === undefined) return;
+  const allowed = codes.filter(isSettableReason).map(({ id }) => id);
+  if (!allowed.includes(reason)) {
+    throw invalid('target.reason', `${reason} is no unavailable code of the agent's team`, allowed);
+  }
+}
+
+/** Does routing hold the target already? Without a reason, any reason serves but the platform's own for not responding. */
+export function targetStands({ status, reason }: StateTarget, { availability, workState }: AgentState): boolean {
+  if (availability.value !== status || workState === 'not-responding') return false;
+  return reason === undefined || availability.reason?.id === reason;
+}
+
+/** Is there nothing to write? What is settling may yet turn out otherwise. */
+export function isUnchanged(target: StateTarget, state: AgentState): boolean {
+  return targetStands(target, state) && state.settling === undefined;
+}
+
+function invalid(field: string, reason: string, allowed?: readonly string[]): ContactCentreError<'INVALID_ARGUMENT'> {
   return new ContactCentreError({
     code: 'INVALID_ARGUMENT',
-    operation: 'agentStates.change',
+    operation,
     vendor: 'cxone',
-    message: `${field} ${reason}`,
+    message: `${field}: ${reason}`,
     details: { field, reason, ...(allowed === undefined ? {} : { allowed }) },
   });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { convertStateCatalog } from './state-catalog.js';
-import { unavailableCodeSchema } from './unavailable-codes-schema.js';
+import { unavailableCodeSchema } from './unavailable-code.js';
 import { createUnavailableReasons } from './unavailable-reasons.js';
 
 const reasons = createUnavailableReasons({ categories: { '7': 'training' }, refusedReasonName: 'Refused' });
