@@ -11,7 +11,6 @@ import { createRandom, type Random } from './random/random.js';
 import { describeCxone, describeGenesys, type SimulatorReady } from './ready-line.js';
 import type { SimulatedRequest, SimulatedResponse, VendorServer } from './vendor-server.js';
 import { createPeople } from './world/people.js';
-import { createPeople } from './world/people.js';
 import { createTraffic } from './world/traffic.js';
 import { createWorld, type World } from './world/world.js';
 
@@ -57,7 +56,10 @@ export function createSimulator(options: InMemoryOptions): Simulator {
   return assembleSimulator(options, undefined);
 }
 
-function assembleSimulator(options: InMemoryOptions, advance: ((durationMs: number) => Promise<void>) | undefined): Simulator {
+function assembleSimulator(
+  options: InMemoryOptions,
+  advance: ((durationMs: number) => Promise<void>) | undefined,
+): Simulator {
   const { clock, agents = 20, seed = 1, traffic = 'off' } = options;
   const random = createRandom(seed);
   const world = createWorld({ agents, clock, random: random.fork('world') });
@@ -69,7 +71,12 @@ function assembleSimulator(options: InMemoryOptions, advance: ((durationMs: numb
     ready,
     world,
     server,
-    control: createControlRoutes({ world, server, requestCounts: counts, ...(advance === undefined ? {} : { advance }) }),
+    control: createControlRoutes({
+      world,
+      server,
+      requestCounts: counts,
+      ...(advance === undefined ? {} : { advance }),
+    }),
     requestCounts: counts,
     close: () => {
       endDay?.();
@@ -79,7 +86,11 @@ function assembleSimulator(options: InMemoryOptions, advance: ((durationMs: numb
   };
 }
 
-function createVendor(options: InMemoryOptions, world: World, random: Random): { server: VendorServer; ready: SimulatorReady } {
+function createVendor(
+  options: InMemoryOptions,
+  world: World,
+  random: Random,
+): { server: VendorServer; ready: SimulatorReady } {
   const { vendor, clock, limits = 'vendor', url = 'http://127.0.0.1' } = options;
   const shared = { world, clock, random: random.fork('server'), limits };
   switch (vendor) {
@@ -90,7 +101,12 @@ function createVendor(options: InMemoryOptions, world: World, random: Random): {
     }
     case 'cxone': {
       const credentials = createCxoneCredentials(random.fork('credentials'));
-      const server = createCxoneServer({ ...shared, credentials, baseUrl: url, ...(options.cxone === undefined ? {} : { quirks: options.cxone }) });
+      const server = createCxoneServer({
+        ...shared,
+        credentials,
+        baseUrl: url,
+        ...(options.cxone === undefined ? {} : { quirks: options.cxone }),
+      });
       return { server, ready: describeCxone(world, url, credentials) };
     }
     default:
@@ -127,11 +143,13 @@ const virtualStart = Date.parse('2026-01-05T09:00:00.000Z');
  */
 export async function startSimulator(options: StartOptions): Promise<RunningSimulator> {
   const { port = 0, clock: clockKind = 'wall', ...rest } = options;
-  const virtual: VirtualClock | undefined = clockKind === 'virtual' ? createVirtualClock({ startAt: virtualStart }) : undefined;
+  const virtual: VirtualClock | undefined =
+    clockKind === 'virtual' ? createVirtualClock({ startAt: virtualStart }) : undefined;
   const clock = virtual ?? createWallClock();
   const { url, mounted, close } = await openHttpShell({
     port,
-    mount: (baseUrl) => assembleSimulator({ ...rest, clock, url: baseUrl }, virtual && ((durationMs) => virtual.advance(durationMs))),
+    mount: (baseUrl) =>
+      assembleSimulator({ ...rest, clock, url: baseUrl }, virtual && ((durationMs) => virtual.advance(durationMs))),
   });
   const { ready, world, server } = mounted;
   return {
