@@ -3,6 +3,7 @@
 //   go.mjs test [-- args]    install, build, run every test; the last line is the tally
 //   go.mjs turbo <tasks…>    install, then run these tasks of every package
 //   go.mjs exec <command…>   install, then run one tool
+// package.json starts the demo with `exec node …`: a shell in between would keep signals sent to npm from reaching it.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -46,7 +47,7 @@ async function becomeDemo(args) {
   await import(pathToFileURL(main).href);
 }
 
-/** npm passes on a Ctrl-C that the terminal has already delivered: its echo is swallowed, a later press ends at once. */
+/** npm passes on a Ctrl-C that the terminal has already delivered: the echo is swallowed, a later press ends at once. */
 function hearOnce(signal) {
   const exitNow = () => process.exit(signal === 'SIGINT' ? 130 : 143);
   if (process.listenerCount(signal) === 0) exitNow();
