@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from './clock/virtual-clock.js';
 import { runCommand } from './bin/command.js';
+import type { CxoneReady } from './ready-line.js';
 import { createSimulator, startSimulator } from './simulator.js';
 
 const textsOf = async (response: Response): Promise<Readonly<Record<string, string>>> =>
@@ -47,11 +48,14 @@ describe.each(['genesys', 'cxone'] as const)('a %s simulator', (vendor) => {
       expect((await post(`agents/${agentId}/state`, { status: 'ready' })).status).toBe(200);
       expect((await post('clock', { advanceMs: 60_000 })).status).toBe(200);
       const world = await (await fetch(`${simulator.controlUrl}/world`)).json();
-      expect(world).toMatchObject({ at: '2026-01-05T09:01:00.000Z', agents: [{ id: agentId, standing: { status: 'ready' } }, {}, {}, {}, {}, {}] });
+      expect(world).toMatchObject({
+        at: '2026-01-05T09:01:00.000Z',
+        agents: [{ id: agentId, standing: { status: 'ready' } }, {}, {}, {}, {}, {}],
+      });
     } finally {
       await simulator.close();
     }
-    await expect(fetch(simulator.url)).rejects.toThrow();
+    await expect(fetch(simulator.url)).rejects.toThrow('fetch failed');
   });
 });
 
@@ -64,11 +68,19 @@ describe('credentials', () => {
       const { token_endpoint: tokenEndpoint } = await textsOf(await fetch(`${url}/.well-known/openid-configuration`));
       const token = await fetch(tokenEndpoint ?? '', {
         method: 'POST',
-        headers: { authorization: `Basic ${Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')}` },
-        body: new URLSearchParams({ grant_type: 'password', username: credentials.accessKeyId, password: credentials.accessKeySecret }),
+        headers: {
+          authorization: `Basic ${Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')}`,
+        },
+        body: new URLSearchParams({
+          grant_type: 'password',
+          username: credentials.accessKeyId,
+          password: credentials.accessKeySecret,
+        }),
       });
       const { access_token: accessToken } = await textsOf(token);
-      const agents = await fetch(`${url}/inContactAPI/services/v34.0/agents`, { headers: { authorization: `Bearer ${accessToken}` } });
+      const agents = await fetch(`${url}/inContactAPI/services/v34.0/agents`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
       expect(await agents.json()).toMatchObject({ totalRecords: 20 });
     } finally {
       await simulator.close();
@@ -80,14 +92,20 @@ describe('credentials', () => {
     try {
       if (simulator.ready.vendor !== 'genesys') throw new Error('Another vendor answered.');
       const { credentials, url, states } = simulator.ready;
-      expect(states.map(({ name }) => name)).toEqual(expect.arrayContaining(['Available', 'Offline', 'Break', 'Lunch']));
+      expect(states.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['Available', 'Offline', 'Break', 'Lunch']),
+      );
       const token = await fetch(`${url}/oauth/token`, {
         method: 'POST',
-        headers: { authorization: `Basic ${Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')}` },
+        headers: {
+          authorization: `Basic ${Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')}`,
+        },
         body: new URLSearchParams({ grant_type: 'client_credentials' }),
       });
       const { access_token: accessToken } = await textsOf(token);
-      const users = await fetch(`${url}/api/v2/users?pageSize=100`, { headers: { authorization: `Bearer ${accessToken}` } });
+      const users = await fetch(`${url}/api/v2/users?pageSize=100`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
       expect(await users.json()).toMatchObject({ total: 20 });
     } finally {
       await simulator.close();
@@ -108,17 +126,27 @@ describe('contactport-simulator', () => {
   }
 
   it('prints the ready line first and ends well when stopped', async () => {
-    const { code, printed } = await run('serve', '--vendor', 'cxone', '--agents', '8', '--seed', '3', '--limits', 'off');
+    const { code, printed } = await run(
+      'serve',
+      '--vendor',
+      'cxone',
+      '--agents',
+      '8',
+      '--seed',
+      '3',
+      '--limits',
+      'off',
+    );
     expect(code).toBe(0);
     expect(printed).toHaveLength(1);
-    const ready = JSON.parse(printed[0] ?? '');
+    const ready = JSON.parse(printed[0] ?? '') as CxoneReady;
+    expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(ready.credentials.accessKeySecret).toMatch(/====$/);
     expect(ready).toMatchObject({
       ready: true,
       vendor: 'cxone',
-      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       controlUrl: `${ready.url}/__sim`,
-      credentials: { accessKeySecret: expect.stringMatching(/====$/) },
-      workModes: [{ id: 'work-mode-available', name: 'Available' }, ...Array(9).fill({})],
+      workModes: [{ id: 'work-mode-available', name: 'Available' }, ...Array.from({ length: 9 }, () => ({}))],
       pointsOfContact: [{ id: '7001', name: 'Customer service intake' }, {}, {}],
     });
     expect(ready.agents).toHaveLength(8);
@@ -143,7 +171,9 @@ describe('contactport-simulator', () => {
     const simulator = await startSimulator({ vendor: 'cxone' });
     try {
       const { port } = new URL(simulator.url);
-      expect(await run('serve', '--vendor', 'cxone', '--port', port)).toMatchObject({ code: 1, complaint: expect.stringContaining(`Port ${port} is in use`) });
+      const { code, complaint } = await run('serve', '--vendor', 'cxone', '--port', port);
+      expect(code).toBe(1);
+      expect(complaint).toContain(`Port ${port} is in use`);
     } finally {
       await simulator.close();
     }

@@ -66,11 +66,15 @@ export async function createCxoneClient(quirks: CxoneQuirks = {}): Promise<Cxone
     clock,
     send,
     api: (method, path, call = {}) =>
-      send(method, `/incontactapi/services/v${call.version ?? 34}.0${path}`, { ...call, headers: { authorization, ...call.headers } }),
+      send(method, `/incontactapi/services/v${call.version ?? 34}.0${path}`, {
+        ...call,
+        headers: { authorization, ...call.headers },
+      }),
   };
 }
 
-export const basic = (id: string, secret: string): string => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+export const basic = (id: string, secret: string): string =>
+  `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 
 export const passwordGrant = (secret = credentials.accessKeySecret): string =>
   new URLSearchParams({ grant_type: 'password', username: credentials.accessKeyId, password: secret }).toString();

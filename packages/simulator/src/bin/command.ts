@@ -10,7 +10,10 @@ export interface CommandOutside {
 }
 
 /** Runs one command to its end and answers its exit code: 0 well, 1 could not, 2 misused. */
-export async function runCommand([command, ...args]: readonly string[], { print, complain, stopped }: CommandOutside): Promise<number> {
+export async function runCommand(
+  [command, ...args]: readonly string[],
+  { print, complain, stopped }: CommandOutside,
+): Promise<number> {
   try {
     if (command === undefined || command === 'help' || command === '--help' || args.includes('--help')) {
       print(usage);

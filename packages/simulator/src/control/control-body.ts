@@ -47,7 +47,8 @@ export function parseControlBody(body: string): ControlBody {
     },
     amount: (name) => {
       const value = members[name];
-      if (typeof value !== 'number' || !(value >= 0)) throw new ControlError(400, `"${name}" must be a number, 0 or more.`);
+      if (typeof value !== 'number' || !(value >= 0))
+        throw new ControlError(400, `"${name}" must be a number, 0 or more.`);
       return value;
     },
   };
@@ -56,7 +57,8 @@ export function parseControlBody(body: string): ControlBody {
 function parseObject(body: string): Readonly<Record<string, unknown>> {
   try {
     const parsed: unknown = JSON.parse(body === '' ? '{}' : body);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return Object.fromEntries(Object.entries(parsed));
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return Object.fromEntries(Object.entries(parsed));
   } catch {
     // Falls through to the one message.
   }

@@ -18,12 +18,22 @@ export interface ControlOptions {
 }
 
 const control = 'control';
-const medias = ['call', 'callback', 'email', 'message', 'chat', 'video', 'work-item'] as const satisfies readonly Media[];
+const medias = [
+  'call',
+  'callback',
+  'email',
+  'message',
+  'chat',
+  'video',
+  'work-item',
+] as const satisfies readonly Media[];
 const reactions = ['accept', 'decline', 'ignore'] as const satisfies readonly OfferReaction[];
 const statuses = ['ready', 'not-ready', 'logged-off'] as const satisfies readonly Wanted['availability'][];
 
 /** The judge's side door: sees the truth, and acts as "somebody else". Ids are those of the vendor served. */
-export function createControlRoutes(options: ControlOptions): (request: SimulatedRequest) => Promise<SimulatedResponse> {
+export function createControlRoutes(
+  options: ControlOptions,
+): (request: SimulatedRequest) => Promise<SimulatedResponse> {
   return async (request) => {
     const refusal = refuseControl(request);
     if (refusal !== undefined) return refusal;
@@ -31,13 +41,17 @@ export function createControlRoutes(options: ControlOptions): (request: Simulate
       return await route(options, request);
     } catch (error) {
       if (error instanceof ControlError) return jsonResponse(error.status, { error: error.message });
-      if (error instanceof WorldRefusal) return jsonResponse(error.code === 'wrong-state' ? 409 : 404, { error: error.message });
+      if (error instanceof WorldRefusal)
+        return jsonResponse(error.code === 'wrong-state' ? 409 : 404, { error: error.message });
       throw error;
     }
   };
 }
 
-async function route({ world, server, requestCounts, advance }: ControlOptions, request: SimulatedRequest): Promise<SimulatedResponse> {
+async function route(
+  { world, server, requestCounts, advance }: ControlOptions,
+  request: SimulatedRequest,
+): Promise<SimulatedResponse> {
   const { vendor } = server;
   // `/__sim/agents/10001/state`; the id is what stands between two words.
   const [, , subject = '', id = '', act] = request.path.split('/');
@@ -52,7 +66,8 @@ async function route({ world, server, requestCounts, advance }: ControlOptions, 
       return jsonResponse(200, requestCounts());
 
     case 'POST clock':
-      if (advance === undefined) throw new ControlError(409, 'The wall clock cannot be advanced; serve with --clock virtual.');
+      if (advance === undefined)
+        throw new ControlError(409, 'The wall clock cannot be advanced; serve with --clock virtual.');
       await advance(body().amount('advanceMs'));
       return jsonResponse(200, { at: world.snapshot().at });
 
@@ -71,7 +86,10 @@ async function route({ world, server, requestCounts, advance }: ControlOptions, 
       const agent = requireAgent(vendor, world, id);
       world.want(agent.key, parseWanted(vendor, world, body()), control);
       world.respondAgain(agent.key, control);
-      return jsonResponse(200, { id, standing: world.snapshot().agents.find(({ key }) => key === agent.key)?.standing });
+      return jsonResponse(200, {
+        id,
+        standing: world.snapshot().agents.find(({ key }) => key === agent.key)?.standing,
+      });
     }
 
     case 'POST sockets/drop':
@@ -113,7 +131,8 @@ function parseWanted(vendor: VendorServer['vendor'], world: World, body: Control
   const { reasons } = world.catalogue;
   const word = asked.toLowerCase();
   const reason = reasons.find(({ key, name, ids }) => [key, name.toLowerCase(), ids[vendor]].includes(word));
-  if (reason === undefined) throw new ControlError(400, `"reason" must be one of ${reasons.map(({ name }) => name).join(', ')}.`);
+  if (reason === undefined)
+    throw new ControlError(400, `"reason" must be one of ${reasons.map(({ name }) => name).join(', ')}.`);
   return { availability, reasonKey: reason.key };
 }
 

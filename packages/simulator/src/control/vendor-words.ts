@@ -1,7 +1,7 @@
 import type { VendorServer } from '../vendor-server.js';
 import type { Agent } from '../world/agent.js';
 import type { VendorIds } from '../world/catalogue.js';
-import type { World, } from '../world/world.js';
+import type { World } from '../world/world.js';
 
 export type Vendor = VendorServer['vendor'];
 
@@ -11,11 +11,17 @@ export interface NamedId {
   readonly name: string;
 }
 
-export const convertNamed = (vendor: Vendor, things: readonly { readonly ids: VendorIds; readonly name: string }[]): NamedId[] =>
-  things.map(({ ids, name }) => ({ id: ids[vendor], name }));
+export const convertNamed = (
+  vendor: Vendor,
+  things: readonly { readonly ids: VendorIds; readonly name: string }[],
+): NamedId[] => things.map(({ ids, name }) => ({ id: ids[vendor], name }));
 
 /** Finds one of the world's things by the id its vendor's clients know. */
-export function findByVendorId<Thing extends { readonly ids: VendorIds }>(vendor: Vendor, things: readonly Thing[], id: string): Thing | undefined {
+export function findByVendorId<Thing extends { readonly ids: VendorIds }>(
+  vendor: Vendor,
+  things: readonly Thing[],
+  id: string,
+): Thing | undefined {
   return things.find(({ ids }) => ids[vendor] === id);
 }
 
@@ -25,7 +31,8 @@ export function findByVendorId<Thing extends { readonly ids: VendorIds }>(vendor
  */
 export function describeWorld(vendor: Vendor, world: World) {
   const { agents, contacts, workItems, ...rest } = world.snapshot();
-  const agentId = (key: string | undefined): string | undefined => (key === undefined ? undefined : idOf(world.agent(key)));
+  const agentId = (key: string | undefined): string | undefined =>
+    key === undefined ? undefined : idOf(world.agent(key));
   const idOf = ({ ids }: Pick<Agent, 'ids'>): string => ids[vendor];
   return {
     vendor,

@@ -32,7 +32,11 @@ describe('changing an agent’s state', () => {
 
     const { ids, name } = meal(client);
     expect((await setState(client, { state: 'Unavailable', outStateId: ids.cxone })).status).toBe(200);
-    expect(await readState(client)).toMatchObject({ agentStateId: 2, outStateId: Number(ids.cxone), outStateDescription: name });
+    expect(await readState(client)).toMatchObject({
+      agentStateId: 2,
+      outStateId: Number(ids.cxone),
+      outStateDescription: name,
+    });
     expect(client.world.agent('agent-1').wantedBy).toBe('cxone:client');
   });
 
@@ -75,7 +79,11 @@ describe('changing an agent’s state', () => {
     const contact = client.world.offerContact({ media: 'call', agentKey: 'agent-1' }, 'control');
     client.world.answerContact(contact.key, 'agent');
     expect((await setState(client, { state: 'Unavailable', outStateId: meal(client).ids.cxone })).status).toBe(200);
-    expect(await readState(client)).toMatchObject({ agentStateId: 3, agentStateName: 'InboundContact', outStateId: null });
+    expect(await readState(client)).toMatchObject({
+      agentStateId: 3,
+      agentStateName: 'InboundContact',
+      outStateId: null,
+    });
 
     client.world.endContact(contact.key, 'agent');
     expect(await readState(client)).toMatchObject({ agentStateId: 2, isACW: true });
@@ -144,7 +152,10 @@ describe('reading all states', () => {
     const { agentStates, ...frame } = older.json as { agentStates: Record<string, unknown>[] };
     expect(frame).not.toHaveProperty('lastPollTime');
     expect(agentStates[0]).toMatchObject({ isAcw: false, mediaType: null, lastPollTime: '2026-03-02T09:00:00.000Z' });
-    const none = await client.api('GET', '/agents/states', { version: 23, query: { updatedSince: '2026-03-02T09:00:00.000Z' } });
+    const none = await client.api('GET', '/agents/states', {
+      version: 23,
+      query: { updatedSince: '2026-03-02T09:00:00.000Z' },
+    });
     expect(none).toMatchObject({ status: 204, body: '' });
   });
 

@@ -1,12 +1,17 @@
 import { isSignedOn, type Wanted } from '../world/agent.js';
-import { findSkillOf } from './acd-skill.js';
-import { convertAgentState } from './agent-state.js';
-import type { AgentStateCache, CachedAgent } from './agent-state-cache.js';
+import type { AgentStateCache } from './agent-state-cache.js';
+import { convertAgentStateRow } from './agent-state-row.js';
 import { accepted, type CxoneAnswer, CxoneFailure, noContent, ok } from './answer.js';
-import { convertMedia } from './media-type.js';
-import { pageRows, type Row } from './page.js';
+import { pageRows } from './page.js';
 import type { CxoneCall, CxoneRoutes } from './route.js';
-import { businessUnitId, type CxoneTenant, findAgent, formatInstant, hasPresentShapes, parseInstant } from './tenant.js';
+import {
+  businessUnitId,
+  type CxoneTenant,
+  findAgent,
+  formatInstant,
+  hasPresentShapes,
+  parseInstant,
+} from './tenant.js';
 import { listUnavailableCodes } from './unavailable-code.js';
 
 export interface AgentStateRouteOptions {
@@ -22,7 +27,9 @@ export function createAgentStateRoutes({ tenant, cache, stateChangeOnContact }: 
     'GET /agents/states': (call) => {
       const present = hasPresentShapes(call.version);
       const since = parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since');
-      const rows = cache.read(since).map((cached) => convertRow(tenant, cache, cached, present));
+      const rows = cache
+        .read(since)
+        .map((cached) => convertAgentStateRow(tenant, cached, cache.lastPollTime(), present ? 'present' : 'older'));
       const page = pageRows(call, tenant.baseUrl, rows);
       const shared = { businessUnitId: businessUnitId(tenant), agentStates: page.rows };
       if (!present) return rows.length === 0 ? noContent : ok(shared);
@@ -36,8 +43,9 @@ export function createAgentStateRoutes({ tenant, cache, stateChangeOnContact }: 
       const since = parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since');
       const cached = cache.read(since).find((candidate) => candidate.agent.key === agent.key);
       if (cached === undefined) return noContent;
-      const { isAcw, ...row } = convertRow(tenant, cache, cached, false);
-      const page = pageRows(call, tenant.baseUrl, [{ ...row, isACW: isAcw }]);
+      const page = pageRows(call, tenant.baseUrl, [
+        convertAgentStateRow(tenant, cached, cache.lastPollTime(), 'single'),
+      ]);
       return ok({ agentStates: page.rows });
     },
 
@@ -52,7 +60,11 @@ export function createAgentStateRoutes({ tenant, cache, stateChangeOnContact }: 
   };
 }
 
-function changeState(tenant: CxoneTenant, call: CxoneCall, onContact: AgentStateRouteOptions['stateChangeOnContact']): CxoneAnswer {
+function changeState(
+  tenant: CxoneTenant,
+  call: CxoneCall,
+  onContact: AgentStateRouteOptions['stateChangeOnContact'],
+): CxoneAnswer {
   const { world, actor } = tenant;
   const agentId = call.part('agentId');
   const state = call.parameters.text('state') ?? '';
@@ -66,11 +78,14 @@ function changeState(tenant: CxoneTenant, call: CxoneCall, onContact: AgentState
 
   const isOnContact = agent.contacts.some(({ phase }) => phase !== 'offered');
   // After-contact work ends a contact; the world cannot queue it as a wish, and without a contact the platform refuses it.
-  if (code?.isAcw === true || (isOnContact && onContact === 'refused')) throw new CxoneFailure(409, `Invalid state - '${state}'`);
+  if (code?.isAcw === true || (isOnContact && onContact === 'refused'))
+    throw new CxoneFailure(409, `Invalid state - '${state}'`);
 
   const reasonKey = code?.reasonKey;
   const wanted: Wanted =
-    state === 'Available' ? { availability: 'ready' } : { availability: 'not-ready', ...(reasonKey === undefined ? {} : { reasonKey }) };
+    state === 'Available'
+      ? { availability: 'ready' }
+      : { availability: 'not-ready', ...(reasonKey === undefined ? {} : { reasonKey }) };
   world.want(agent.key, wanted, actor);
   // "Refused" is an unavailable code like any other here: whatever is asked for next replaces it.
   world.respondAgain(agent.key, actor);
@@ -83,46 +98,4 @@ function parseOutState({ world }: CxoneTenant, text: string | undefined) {
   const code = listUnavailableCodes(world.catalogue).find(({ id }) => id === Number(text));
   if (code === undefined) throw new CxoneFailure(400, `Invalid outStateId - '${text}', Invalid Unavailable Code`);
   return code;
-}
-
-function convertRow(tenant: CxoneTenant, cache: AgentStateCache, { agent, changedAt }: CachedAgent, present: boolean): Row {
-  const { catalogue } = tenant.world;
-  const state = convertAgentState(agent, catalogue);
-  const skill = state.contact && findSkillOf(catalogue, state.contact);
-  const media = state.contact && convertMedia(state.contact.media);
-  const team = catalogue.teams.find(({ key }) => key === agent.teamKey);
-  const row = {
-    agentId: Number(agent.ids.cxone),
-    agentStateId: state.id,
-    agentStateName: state.name,
-    businessUnitId: businessUnitId(tenant),
-    contactId: state.contact?.ids.cxone ?? null,
-    isActive: true,
-    isOutbound: state.id === 4 || state.id === 6,
-    firstName: agent.firstName,
-    lastName: agent.lastName,
-    userName: agent.userName,
-    fromAddress: state.contact?.from ?? null,
-    toAddress: state.contact?.to ?? null,
-    lastUpdateTime: formatInstant(changedAt),
-    openContacts: state.openContacts,
-    outStateId: state.outState?.id ?? null,
-    outStateDescription: state.outState?.name ?? null,
-    skillId: skill === undefined ? null : Number(skill.id),
-    skillName: skill?.name ?? null,
-    startDate: agent.since,
-    stationId: null,
-    stationPhoneNumber: null,
-    teamId: team === undefined ? null : Number(team.ids.cxone),
-    teamName: team?.name ?? null,
-  };
-  return present
-    ? { ...row, isACW: state.isAcw, mediaTypeId: media?.mediaTypeId ?? null, mediaTypeName: media?.mediaTypeName ?? null }
-    : {
-        ...row,
-        isAcw: state.isAcw,
-        mediaType: media?.mediaTypeId ?? null,
-        mediaName: media?.mediaTypeName ?? null,
-        lastPollTime: formatInstant(cache.lastPollTime()),
-      };
 }

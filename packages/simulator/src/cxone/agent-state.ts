@@ -31,9 +31,12 @@ export function convertAgentState(agent: Agent, catalogue: Catalogue): CxoneAgen
   if (occupying !== undefined) return { ...shared, ...contactState(occupying), contact: occupying };
   if (wrapping !== undefined) return { ...shared, id: 2, name: 'Unavailable', isAcw: true, contact: wrapping };
   const digital = live[0] === undefined ? {} : { contact: live[0] };
-  if (agentActivity(agent) === 'not-responding') return { ...shared, id: 2, name: 'Unavailable', outState: refusedCode };
+  if (agentActivity(agent) === 'not-responding')
+    return { ...shared, id: 2, name: 'Unavailable', outState: refusedCode };
   if (agent.wanted.availability === 'ready') return { ...shared, ...digital, id: 1, name: 'Available' };
-  const outState = listUnavailableCodes(catalogue).find(({ reasonKey }) => reasonKey !== undefined && reasonKey === agent.wanted.reasonKey);
+  const outState = listUnavailableCodes(catalogue).find(
+    ({ reasonKey }) => reasonKey !== undefined && reasonKey === agent.wanted.reasonKey,
+  );
   return { ...shared, ...digital, id: 2, name: 'Unavailable', ...(outState === undefined ? {} : { outState }) };
 }
 

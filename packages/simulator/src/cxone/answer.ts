@@ -48,16 +48,29 @@ export const convertFailure = (failure: CxoneFailure): CxoneAnswer => ({
  * Renders an answer. Without a usable `Accept` header the platform does the work and then answers
  * "No known way to render data" (reported by the authors of two public clients).
  */
-export function renderAnswer(answer: CxoneAnswer, headers: Readonly<Record<string, string | undefined>>): SimulatedResponse {
+export function renderAnswer(
+  answer: CxoneAnswer,
+  headers: Readonly<Record<string, string | undefined>>,
+): SimulatedResponse {
   const correlationId = headers['correlationid'];
   const shared = {
-    ...(answer.statusDescription === undefined ? {} : { icStatusDescription: convertHeaderText(answer.statusDescription) }),
+    ...(answer.statusDescription === undefined
+      ? {}
+      : { icStatusDescription: convertHeaderText(answer.statusDescription) }),
     ...(correlationId === undefined ? {} : { CorrelationId: correlationId }),
   };
   if (answer.body === undefined) return { status: answer.status, headers: shared, body: '' };
   return takesJson(headers['accept'])
-    ? { status: answer.status, headers: { ...shared, 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(answer.body) }
-    : { status: answer.status, headers: { ...shared, 'content-type': 'application/html' }, body: 'No known way to render data' };
+    ? {
+        status: answer.status,
+        headers: { ...shared, 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(answer.body),
+      }
+    : {
+        status: answer.status,
+        headers: { ...shared, 'content-type': 'application/html' },
+        body: 'No known way to render data',
+      };
 }
 
 function takesJson(accept: string | undefined): boolean {

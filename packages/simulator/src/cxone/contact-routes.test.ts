@@ -7,30 +7,51 @@ const create = (client: CxoneClient, parameters: Record<string, string>) =>
 const contactIdOf = (json: unknown): string => (json as { contactId: string }).contactId;
 
 describe('creating a work item', () => {
-  it.each(['Claims intake', '7002', '7002 - Claims intake'])('takes the point of contact as %s', async (pointOfContact) => {
-    const client = await createCxoneClient();
-    const reply = await create(client, { pointOfContact, workItemID: 'claim-17', workItemPayload: '{"a":1}', workItemType: 'Claim' });
-    expect(reply).toMatchObject({ status: 202, json: { contactId: expect.stringMatching(/^\d{18}$/) } });
-    expect(client.world.workItems()).toEqual([
-      expect.objectContaining({ externalId: 'claim-17', payload: '{"a":1}', typeKey: 'claim', queueKey: 'claims', createdBy: 'cxone:client' }),
-    ]);
-  });
+  it.each(['Claims intake', '7002', '7002 - Claims intake'])(
+    'takes the point of contact as %s',
+    async (pointOfContact) => {
+      const client = await createCxoneClient();
+      const reply = await create(client, {
+        pointOfContact,
+        workItemID: 'claim-17',
+        workItemPayload: '{"a":1}',
+        workItemType: 'Claim',
+      });
+      expect(reply.status).toBe(202);
+      expect(contactIdOf(reply.json)).toMatch(/^\d{18}$/);
+      expect(client.world.workItems()).toEqual([
+        expect.objectContaining({
+          externalId: 'claim-17',
+          payload: '{"a":1}',
+          typeKey: 'claim',
+          queueKey: 'claims',
+          createdBy: 'cxone:client',
+        }),
+      ]);
+    },
+  );
 
   it('makes two of one external id', async () => {
     const client = await createCxoneClient();
     const body = JSON.stringify({ pointOfContact: 'Claims intake', workItemId: 'claim-17' });
     const ids = [];
-    for (let count = 0; count < 2; count += 1) ids.push(contactIdOf((await client.api('POST', '/interactions/work-items', { body })).json));
+    for (let count = 0; count < 2; count += 1)
+      ids.push(contactIdOf((await client.api('POST', '/interactions/work-items', { body })).json));
     expect(new Set(ids).size).toBe(2);
   });
 
   it('refuses an unknown point of contact, a uuid for one, and a payload above the limit', async () => {
     const client = await createCxoneClient();
-    const wrongPoint = { status: 400, json: { error_description: 'Point of contact is not valid for this business unit.' } };
+    const wrongPoint = {
+      status: 400,
+      json: { error_description: 'Point of contact is not valid for this business unit.' },
+    };
     expect(await create(client, { pointOfContact: 'claims intake' })).toMatchObject(wrongPoint);
     expect(await create(client, {})).toMatchObject(wrongPoint);
     const large = 'x'.repeat(50 * 1024 + 1);
-    expect(await create(client, { pointOfContact: 'Claims intake', workItemPayload: large })).toMatchObject({ status: 400 });
+    expect(await create(client, { pointOfContact: 'Claims intake', workItemPayload: large })).toMatchObject({
+      status: 400,
+    });
   });
 
   it('is refused while too many wait', async () => {
@@ -73,7 +94,9 @@ describe('a contact', () => {
     const over = { contactId, stateName: 'EndContact', abandoned: true, totalDurationSeconds: 1 };
     expect((await client.api('GET', `/contacts/${contactId}`)).json).toMatchObject(over);
     const day = { startDate: '2026-03-02', endDate: '2026-03-03' };
-    expect((await client.api('GET', '/contacts/completed', { query: day })).json).toMatchObject({ completedContacts: [over] });
+    expect((await client.api('GET', '/contacts/completed', { query: day })).json).toMatchObject({
+      completedContacts: [over],
+    });
   });
 
   it('is wrapped under other names at an older version', async () => {

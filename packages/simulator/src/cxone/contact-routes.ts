@@ -7,7 +7,14 @@ import { convertMedia } from './media-type.js';
 import { pageRows } from './page.js';
 import type { Parameters } from './parameters.js';
 import type { CxoneRoutes } from './route.js';
-import { businessUnitId, type CxoneTenant, findContact, formatInstant, hasPresentShapes, parseInstant } from './tenant.js';
+import {
+  businessUnitId,
+  type CxoneTenant,
+  findContact,
+  formatInstant,
+  hasPresentShapes,
+  parseInstant,
+} from './tenant.js';
 
 /** Contacts of every kind, live and past. A work item is known here by its contact only. */
 export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
@@ -21,13 +28,23 @@ export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
   return {
     'GET /contacts/active': (call) => {
       const present = hasPresentShapes(call.version);
-      const since = parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since') ?? Number.NEGATIVE_INFINITY;
+      const since =
+        parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since') ?? Number.NEGATIVE_INFINITY;
       const rows = world
         .contacts()
-        .filter((contact) => contact.phase !== 'ended' && Date.parse(contact.since) >= since && isAskedFor(tenant, contact, call.parameters))
+        .filter(
+          (contact) =>
+            contact.phase !== 'ended' &&
+            Date.parse(contact.since) >= since &&
+            isAskedFor(tenant, contact, call.parameters),
+        )
         .map((contact) => convertActiveContact(tenant, contact, present));
       const page = pageRows(call, baseUrl, rows);
-      const shared = { businessUnitId: businessUnitId(tenant), lastPollTime: formatInstant(clock.now()), activeContacts: page.rows };
+      const shared = {
+        businessUnitId: businessUnitId(tenant),
+        lastPollTime: formatInstant(clock.now()),
+        activeContacts: page.rows,
+      };
       return ok(present ? { totalRecords: page.totalRecords, _links: page._links, ...shared } : { resultSet: shared });
     },
 
@@ -41,7 +58,9 @@ export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
       const within = ({ createdAt }: Contact): boolean => Date.parse(createdAt) >= from && Date.parse(createdAt) < to;
       const rows = world
         .contacts()
-        .filter((contact) => contact.phase === 'ended' && within(contact) && isAskedFor(tenant, contact, call.parameters))
+        .filter(
+          (contact) => contact.phase === 'ended' && within(contact) && isAskedFor(tenant, contact, call.parameters),
+        )
         .map((contact) => convertCompletedContact(tenant, contact));
       if (rows.length === 0) return noContent;
       const page = pageRows(call, baseUrl, rows);

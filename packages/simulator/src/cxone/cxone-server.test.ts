@@ -33,7 +33,9 @@ describe('the CXone server', () => {
 
   it('echoes the correlation id', async () => {
     const { api } = await createCxoneClient();
-    expect((await api('GET', '/server-time', { headers: { correlationid: 'abc' } })).headers).toMatchObject({ CorrelationId: 'abc' });
+    expect((await api('GET', '/server-time', { headers: { correlationid: 'abc' } })).headers).toMatchObject({
+      CorrelationId: 'abc',
+    });
   });
 
   it('pages: skip, top, fields, orderBy and links', async () => {
@@ -44,7 +46,11 @@ describe('the CXone server', () => {
     const { agents, _links } = json as { agents: object[]; _links: { next: string; previous: string } };
     expect(Object.keys(agents[0] ?? {})).toEqual(['agentId', 'firstName']);
     expect(new URL(_links.next).searchParams.get('skip')).toBe('9');
-    for (const [wrong, name] of [[{ top: '-1' }, 'top'], [{ fields: 'nothing' }, 'fields'], [{ orderBy: 'nothing' }, 'orderBy']] as const) {
+    for (const [wrong, name] of [
+      [{ top: '-1' }, 'top'],
+      [{ fields: 'nothing' }, 'fields'],
+      [{ orderBy: 'nothing' }, 'orderBy'],
+    ] as const) {
       const reply = await api('GET', '/agents', { query: wrong });
       expect(reply.status).toBe(400);
       expect(reply.headers['icStatusDescription']).toContain(`Invalid ${name}`);
@@ -54,30 +60,52 @@ describe('the CXone server', () => {
   it('has one person under a number and a uuid, whose name depends on the version', async () => {
     const { api, world } = await createCxoneClient();
     const { cxoneUser } = world.agent('agent-1').ids;
-    expect((await api('GET', `/agents/${cxoneUser}`)).json).toMatchObject({ agents: [{ agentId: 10_001, userID: cxoneUser }] });
-    expect((await api('GET', '/agents/10001', { version: 23 })).json).toMatchObject({ agents: [{ userId: cxoneUser }] });
+    expect((await api('GET', `/agents/${cxoneUser}`)).json).toMatchObject({
+      agents: [{ agentId: 10_001, userID: cxoneUser }],
+    });
+    expect((await api('GET', '/agents/10001', { version: 23 })).json).toMatchObject({
+      agents: [{ userId: cxoneUser }],
+    });
     expect((await api('GET', '/agents/77')).status).toBe(404);
   });
 
   it('lists the team’s codes in every shape its clients read', async () => {
     const { api } = await createCxoneClient();
     const older = (await api('GET', '/teams/2001/unavailable-codes', { version: 23 })).json;
-    expect(older).toMatchObject({ resultSet: { teamId: 2001 }, unavailableCodes: [{ outStateName: 'Break' }, ...Array(9).fill({})] });
-    const { unavailableCodes } = (await api('GET', '/teams/2001/unavailable-codes')).json as { unavailableCodes: unknown[] };
-    expect(unavailableCodes).toContainEqual(expect.objectContaining({ outstateName: 'Meal', outStateName: 'Meal', isAcw: false }));
+    expect(older).toMatchObject({
+      resultSet: { teamId: 2001 },
+      unavailableCodes: [{ outStateName: 'Break' }, ...Array.from({ length: 9 }, () => ({}))],
+    });
+    const { unavailableCodes } = (await api('GET', '/teams/2001/unavailable-codes')).json as {
+      unavailableCodes: unknown[];
+    };
+    expect(unavailableCodes).toContainEqual(
+      expect.objectContaining({ outstateName: 'Meal', outStateName: 'Meal', isAcw: false }),
+    );
     expect(unavailableCodes).toContainEqual(expect.objectContaining({ isAcw: true }));
-    expect(await api('GET', '/teams/1/unavailable-codes')).toMatchObject({ json: { error_description: "Invalid teamId - '1', does not exist" } });
-    expect((await api('GET', '/unavailable-codes')).json).toMatchObject({ unavailableCodes: [{ OutStateName: 'Break', AgentTimeoutMins: '120' }, ...Array(9).fill({})] });
+    expect(await api('GET', '/teams/1/unavailable-codes')).toMatchObject({
+      json: { error_description: "Invalid teamId - '1', does not exist" },
+    });
+    expect((await api('GET', '/unavailable-codes')).json).toMatchObject({
+      unavailableCodes: [{ OutStateName: 'Break', AgentTimeoutMins: '120' }, ...Array.from({ length: 9 }, () => ({}))],
+    });
   });
 
   it('assigns skills both ways: proficiency for what agents can, membership for where work waits', async () => {
     const { api } = await createCxoneClient();
-    const { agentSkillAssignments: ofAgent } = (await api('GET', '/agents/10001/skills')).json as { agentSkillAssignments: unknown[] };
+    const { agentSkillAssignments: ofAgent } = (await api('GET', '/agents/10001/skills')).json as {
+      agentSkillAssignments: unknown[];
+    };
     expect(ofAgent).toContainEqual(expect.objectContaining({ skillId: 5001, isActive: true }));
     expect(ofAgent).toContainEqual(expect.objectContaining({ skillId: 4001, mediaTypeId: 6 }));
-    const { agentSkillAssignments: ofSkill } = (await api('GET', '/skills/4001/agents')).json as { agentSkillAssignments: unknown[] };
+    const { agentSkillAssignments: ofSkill } = (await api('GET', '/skills/4001/agents')).json as {
+      agentSkillAssignments: unknown[];
+    };
     expect(ofSkill).toContainEqual(expect.objectContaining({ agentId: 10_001 }));
     const points = (await api('GET', '/points-of-contact', { query: { mediaTypeId: '6' } })).json;
-    expect(points).toMatchObject({ totalRecords: 3, pointsOfContact: [{ contactCode: 7001, defaultSkillId: 4001 }, {}, {}] });
+    expect(points).toMatchObject({
+      totalRecords: 3,
+      pointsOfContact: [{ contactCode: 7001, defaultSkillId: 4001 }, {}, {}],
+    });
   });
 });

@@ -80,7 +80,8 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
 
   const requireToken = ({ headers }: SimulatedRequest): void => {
     const token = /^bearer\s+(.+)$/i.exec(headers['authorization'] ?? '')?.[1];
-    if (token === undefined || !tokens.isValid(token.trim())) throw new CxoneFailure(401, 'The access token is invalid or has expired.');
+    if (token === undefined || !tokens.isValid(token.trim()))
+      throw new CxoneFailure(401, 'The access token is invalid or has expired.');
   };
 
   const answer = (request: SimulatedRequest, path: CxonePath): { answer: CxoneAnswer; route?: string } => {
@@ -91,7 +92,10 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
       return { answer: match.handler(createCall(request, path, match)), route: `${path.prefix}${match.template}` };
     } catch (error) {
       if (!(error instanceof CxoneFailure)) throw error;
-      return { answer: convertFailure(error), ...(match === undefined ? {} : { route: `${path.prefix}${match.template}` }) };
+      return {
+        answer: convertFailure(error),
+        ...(match === undefined ? {} : { route: `${path.prefix}${match.template}` }),
+      };
     }
   };
 

@@ -4,7 +4,14 @@ import { type CxoneAnswer, CxoneFailure, noContent, ok } from './answer.js';
 import { pageRows, type Row } from './page.js';
 import { parseFlag } from './parameters.js';
 import type { CxoneCall, CxoneRoutes } from './route.js';
-import { businessUnitId, type CxoneTenant, findAgent, formatInstant, hasPresentShapes, parseInstant } from './tenant.js';
+import {
+  businessUnitId,
+  type CxoneTenant,
+  findAgent,
+  formatInstant,
+  hasPresentShapes,
+  parseInstant,
+} from './tenant.js';
 import { workItemMedia } from './media-type.js';
 
 /** Who and what there is: agents, teams, skills and their assignments, points of contact. All of it is active. */
@@ -16,7 +23,10 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
 
   /** Every list carries the same frame; "none" is 204. */
   const list = (call: CxoneCall, name: string, rows: readonly Row[]): CxoneAnswer => {
-    const since = parseInstant(call.parameters.text('updatedSince') ?? call.parameters.text('updateSince'), 'Invalid Updated Since');
+    const since = parseInstant(
+      call.parameters.text('updatedSince') ?? call.parameters.text('updateSince'),
+      'Invalid Updated Since',
+    );
     const wantsInactive = parseFlag(call.parameters.text('isActive')) === false;
     if (rows.length === 0 || wantsInactive || (since !== undefined && since > seededAt)) return noContent;
     const page = pageRows(call, baseUrl, rows);
@@ -29,11 +39,17 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
     });
   };
 
-  const agentRow = (agent: Agent, version: number): Row => convertAgent(tenant, agent, version, formatInstant(seededAt));
+  const agentRow = (agent: Agent, version: number): Row =>
+    convertAgent(tenant, agent, version, formatInstant(seededAt));
   const skills = listAcdSkills(catalogue);
-  const ofMedia = <Item extends { readonly mediaTypeId: number }>(call: CxoneCall, items: readonly Item[]): readonly Item[] => {
+  const ofMedia = <Item extends { readonly mediaTypeId: number }>(
+    call: CxoneCall,
+    items: readonly Item[],
+  ): readonly Item[] => {
     const wanted = call.parameters.text('mediaTypeId');
-    return wanted === undefined || wanted === '' ? items : items.filter(({ mediaTypeId }) => String(mediaTypeId) === wanted);
+    return wanted === undefined || wanted === ''
+      ? items
+      : items.filter(({ mediaTypeId }) => String(mediaTypeId) === wanted);
   };
   const requireAgent = (id: string): Agent => {
     const agent = findAgent(tenant, id);
@@ -49,12 +65,18 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
     agents.flatMap((agent) => of.map((skill) => convertAssignment(agent, skill))).filter((row) => row !== undefined);
 
   return {
-    'GET /agents': (call) => list(call, 'agents', world.agents().map((agent) => agentRow(agent, call.version))),
+    'GET /agents': (call) =>
+      list(
+        call,
+        'agents',
+        world.agents().map((agent) => agentRow(agent, call.version)),
+      ),
     'GET /agents/{agentId}': (call) => {
       const page = pageRows(call, baseUrl, [agentRow(requireAgent(call.part('agentId')), call.version)]);
       return ok({ agents: page.rows });
     },
-    'GET /agents/{agentId}/skills': (call) => list(call, 'agentSkillAssignments', assignments([requireAgent(call.part('agentId'))], skills)),
+    'GET /agents/{agentId}/skills': (call) =>
+      list(call, 'agentSkillAssignments', assignments([requireAgent(call.part('agentId'))], skills)),
 
     'GET /teams': (call) =>
       list(
@@ -72,7 +94,11 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
     'GET /teams/{teamId}/agents': (call) => {
       const team = requireTeam(tenant, call.part('teamId'));
       const members = world.agents().filter(({ teamKey }) => teamKey === team.key);
-      return list(call, 'agents', members.map((agent) => agentRow(agent, call.version)));
+      return list(
+        call,
+        'agents',
+        members.map((agent) => agentRow(agent, call.version)),
+      );
     },
 
     'GET /skills': (call) => list(call, 'skills', ofMedia(call, skills).map(convertSkill)),

@@ -2,7 +2,7 @@ import { CxoneFailure } from './answer.js';
 import type { CxoneCall } from './route.js';
 
 /** A row of a list as it goes over the wire. */
-export type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface Page {
   readonly rows: readonly Row[];
@@ -29,7 +29,7 @@ export function pageRows(call: CxoneCall, baseUrl: string, rows: readonly Row[])
     const query = new URLSearchParams(call.request.query);
     query.set('skip', String(from));
     query.set('top', String(top));
-    return `${baseUrl}${call.request.path}?${query}`;
+    return `${baseUrl}${call.request.path}?${query.toString()}`;
   };
   return {
     rows: page,
@@ -51,7 +51,9 @@ function parseCount(text: string | undefined, name: string): number | undefined 
 function searchRows(rows: readonly Row[], needle: string | undefined): readonly Row[] {
   if (needle === undefined || needle === '') return rows;
   const wanted = needle.toLowerCase();
-  return rows.filter((row) => Object.values(row).some((value) => typeof value === 'string' && value.toLowerCase().includes(wanted)));
+  return rows.filter((row) =>
+    Object.values(row).some((value) => typeof value === 'string' && value.toLowerCase().includes(wanted)),
+  );
 }
 
 function orderRows(rows: readonly Row[], orderBy: string | undefined): readonly Row[] {
@@ -59,7 +61,8 @@ function orderRows(rows: readonly Row[], orderBy: string | undefined): readonly 
   const keys = orderBy.split(',').map((clause) => {
     const [name = '', direction = 'asc'] = clause.trim().split(/\s+/);
     const key = fieldOf(rows[0], name);
-    if ((key === undefined && rows.length > 0) || !/^(asc|desc)$/i.test(direction)) throw new CxoneFailure(400, `Invalid orderBy - '${orderBy}'`);
+    if ((key === undefined && rows.length > 0) || !/^(asc|desc)$/i.test(direction))
+      throw new CxoneFailure(400, `Invalid orderBy - '${orderBy}'`);
     return { key: key ?? name, sign: direction.toLowerCase() === 'desc' ? -1 : 1 };
   });
   return rows.toSorted((a, b) => {
@@ -71,7 +74,7 @@ function orderRows(rows: readonly Row[], orderBy: string | undefined): readonly 
   });
 }
 
-const compareValues = (a: unknown, b: unknown): number =>
+const compareValues = (a: Row[string] | undefined, b: Row[string] | undefined): number =>
   typeof a === 'number' && typeof b === 'number' ? a - b : String(a ?? '').localeCompare(String(b ?? ''), 'en');
 
 function parseFields(text: string | undefined, sample: Row | undefined): readonly string[] | undefined {
@@ -86,4 +89,5 @@ function parseFields(text: string | undefined, sample: Row | undefined): readonl
 const fieldOf = (row: Row | undefined, name: string): string | undefined =>
   row === undefined ? undefined : Object.keys(row).find((key) => key.toLowerCase() === name.toLowerCase());
 
-const pickFields = (row: Row, fields: readonly string[]): Row => Object.fromEntries(fields.map((field) => [field, row[field]]));
+const pickFields = (row: Row, fields: readonly string[]): Row =>
+  Object.fromEntries(fields.map((field) => [field, row[field] ?? null]));

@@ -50,8 +50,10 @@ export function createRouteTable(routes: CxoneRoutes): CxoneRouteTable {
     match: (method, segments) => {
       const onPath = compiled.filter((route) => fits(route.segments, segments));
       const route = onPath.find((candidate) => candidate.method === method);
-      if (route !== undefined) return { handler: route.handler, template: route.template, parts: capture(route.segments, segments) };
-      if (onPath.length > 0) throw new CxoneFailure(405, `The requested resource does not support http method '${method}'.`);
+      if (route !== undefined)
+        return { handler: route.handler, template: route.template, parts: capture(route.segments, segments) };
+      if (onPath.length > 0)
+        throw new CxoneFailure(405, `The requested resource does not support http method '${method}'.`);
       return undefined;
     },
   };

@@ -29,7 +29,13 @@ const accessLifeMs = 3_600_000;
 const refreshLifeMs = 7_200_000;
 
 /** Issues tokens that look like the vendor's JSON Web Tokens. Their signature is noise: nobody but this server reads them. */
-export function createTokenRegister({ now, nextId, issuer, tenantId, businessUnitId }: TokenRegisterOptions): TokenRegister {
+export function createTokenRegister({
+  now,
+  nextId,
+  issuer,
+  tenantId,
+  businessUnitId,
+}: TokenRegisterOptions): TokenRegister {
   const accessEnds = new Map<string, number>();
   const refreshEnds = new Map<string, number>();
   const user = nextId();
@@ -41,8 +47,19 @@ export function createTokenRegister({ now, nextId, issuer, tenantId, businessUni
 
   const issueAccess = (refreshToken: string, refreshEndsAt: number): TokenGrant => {
     const at = now();
-    const identity = { sub: `user:${user}`, tenantId, icBUId: businessUnitId, icClusterId: 'B32', given_name: 'Service', family_name: 'User', jti: nextId() };
-    const accessToken = issue(at + accessLifeMs, { ...identity, role: { legacyId: 'Administrator', id: nextId(), secondaryRoles: [] } });
+    const identity = {
+      sub: `user:${user}`,
+      tenantId,
+      icBUId: businessUnitId,
+      icClusterId: 'B32',
+      given_name: 'Service',
+      family_name: 'User',
+      jti: nextId(),
+    };
+    const accessToken = issue(at + accessLifeMs, {
+      ...identity,
+      role: { legacyId: 'Administrator', id: nextId(), secondaryRoles: [] },
+    });
     accessEnds.set(accessToken, at + accessLifeMs);
     return {
       accessToken,
@@ -68,4 +85,5 @@ export function createTokenRegister({ now, nextId, issuer, tenantId, businessUni
   };
 }
 
-const encode = (part: unknown): string => Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');
+const encode = (part: unknown): string =>
+  Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');

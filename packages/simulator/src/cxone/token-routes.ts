@@ -30,7 +30,8 @@ export function createTokenRoutes(credentials: CxoneCredentials, tokens: TokenRe
       }
       if (grantType === 'refresh_token') {
         const grant = tokens.refresh(call.parameters.text('refresh_token') ?? '');
-        if (grant === undefined) throw new CxoneFailure(400, 'The refresh token is invalid or has expired.', 'invalid_grant');
+        if (grant === undefined)
+          throw new CxoneFailure(400, 'The refresh token is invalid or has expired.', 'invalid_grant');
         return answerGrant(grant);
       }
       throw new CxoneFailure(400, `Grant type '${grantType ?? ''}' is not supported.`, 'unsupported_grant_type');
@@ -84,5 +85,6 @@ function requireClient({ request, parameters }: CxoneCall, { clientId, clientSec
     basic === undefined
       ? `${parameters.text('client_id')}:${parameters.text('client_secret')}`
       : Buffer.from(basic, 'base64').toString('utf8');
-  if (given !== `${clientId}:${clientSecret}`) throw new CxoneFailure(401, 'Client authentication failed.', 'invalid_client');
+  if (given !== `${clientId}:${clientSecret}`)
+    throw new CxoneFailure(401, 'Client authentication failed.', 'invalid_client');
 }

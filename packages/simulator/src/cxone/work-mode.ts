@@ -12,6 +12,12 @@ export interface WorkMode {
 export function listWorkModes({ reasons }: Catalogue): readonly WorkMode[] {
   return [
     { id: 'work-mode-available', name: 'Available', wanted: { availability: 'ready' } },
-    ...reasons.map(({ key, name }): WorkMode => ({ id: `work-mode-${key}`, name, wanted: { availability: 'not-ready', reasonKey: key } })),
+    ...reasons.map(
+      ({ key, name }): WorkMode => ({
+        id: `work-mode-${key}`,
+        name,
+        wanted: { availability: 'not-ready', reasonKey: key },
+      }),
+    ),
   ];
 }

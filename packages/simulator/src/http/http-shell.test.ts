@@ -16,7 +16,11 @@ function createEchoServer() {
       if (request.path === '/none') return { status: 204, headers: {}, body: '' };
       if (request.path === '/broken') throw new Error('the simulator itself');
       const { method, path, query, body } = request;
-      return { status: 200, headers: { 'x-seen': 'yes' }, body: JSON.stringify({ method, path, query: [...query], body }) };
+      return {
+        status: 200,
+        headers: { 'x-seen': 'yes' },
+        body: JSON.stringify({ method, path, query: [...query], body }),
+      };
     },
     openSocket: (request, socket) => {
       if (request.path !== '/socket') return { accepted: false, status: 404 };
@@ -52,23 +56,34 @@ async function open(mounted: MountedServers): Promise<string> {
 
 const messagesOf = (socket: WebSocket): string[] => {
   const messages: string[] = [];
-  socket.on('message', (data) => messages.push(String(data)));
+  socket.on('message', (data) => messages.push((data as Buffer).toString()));
   return messages;
 };
-const closed = (socket: WebSocket): Promise<number> => new Promise((resolve) => socket.on('close', (code) => resolve(code)));
+const closed = (socket: WebSocket): Promise<number> =>
+  new Promise((resolve) => socket.on('close', (code) => resolve(code)));
 
 describe('the HTTP shell', () => {
   it('hands over a request as it was sent and the answer as it was given', async () => {
     const url = await open(createEchoServer());
     const response = await fetch(`${url}/a/B%20c?x=1&x=2`, { method: 'POST', body: 'text' });
     expect(response.headers.get('x-seen')).toBe('yes');
-    expect(await response.json()).toEqual({ method: 'POST', path: '/a/B%20c', query: [['x', '1'], ['x', '2']], body: 'text' });
+    expect(await response.json()).toEqual({
+      method: 'POST',
+      path: '/a/B%20c',
+      query: [
+        ['x', '1'],
+        ['x', '2'],
+      ],
+      body: 'text',
+    });
   });
 
   it('keeps a double slash, which is no host', async () => {
     const url = await open(createEchoServer());
     const body = await new Promise<string>((resolve) => {
-      httpRequest(`${url}`, { path: '//services/x' }, (response) => response.on('data', (chunk) => resolve(String(chunk)))).end();
+      httpRequest(url, { path: '//services/x' }, (response) =>
+        response.on('data', (chunk) => resolve(String(chunk))),
+      ).end();
     });
     expect(JSON.parse(body)).toMatchObject({ path: '//services/x' });
   });
@@ -89,7 +104,10 @@ describe('the HTTP shell', () => {
 
   it('gives what is below /__sim to the control routes, and only that', async () => {
     const { server, requests } = createEchoServer();
-    const url = await open({ server, control: async ({ path }) => ({ status: 200, headers: {}, body: `control ${path}` }) });
+    const url = await open({
+      server,
+      control: async ({ path }) => ({ status: 200, headers: {}, body: `control ${path}` }),
+    });
     expect(await (await fetch(`${url}/__sim/world`)).text()).toBe('control /__sim/world');
     await fetch(`${url}/__simulated`);
     expect(requests.map(({ path }) => path)).toEqual(['/__simulated']);
@@ -100,7 +118,12 @@ describe('the HTTP shell', () => {
     const port = Number(new URL(url).port);
     await expect(openHttpShell({ port, mount: createEchoServer })).rejects.toThrow(`Port ${port} is in use`);
     await shell?.close();
-    const failing = { port, mount: () => { throw new RangeError('too few'); } };
+    const failing = {
+      port,
+      mount: () => {
+        throw new RangeError('too few');
+      },
+    };
     await expect(openHttpShell(failing)).rejects.toThrow('too few');
     shell = await openHttpShell({ port, mount: createEchoServer });
     expect(shell.url).toBe(url);
@@ -123,7 +146,9 @@ describe('the WebSocket shell', () => {
 
   it('refuses an upgrade with the server’s status', async () => {
     const socket = new WebSocket(`${(await open(createEchoServer())).replace('http', 'ws')}/elsewhere`);
-    const status = await new Promise((resolve) => socket.on('unexpected-response', (_request, response) => resolve(response.statusCode)));
+    const status = await new Promise((resolve) =>
+      socket.on('unexpected-response', (_request, response) => resolve(response.statusCode)),
+    );
     expect(status).toBe(404);
     socket.on('error', () => undefined).terminate();
   });

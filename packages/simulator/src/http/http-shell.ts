@@ -74,7 +74,11 @@ async function mountOrFree<Mounted>(http: Server, mount: () => Mounted): Promise
 function listen(http: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use; choose another, or 0 for any free one.`) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is in use; choose another, or 0 for any free one.`)
+          : error,
+      );
     });
     http.listen(port, '127.0.0.1', () => {
       const address: AddressInfo | string | null = http.address();
@@ -103,11 +107,19 @@ async function respond({ server, control }: MountedServers, incoming: IncomingMe
   } catch (error) {
     if (error instanceof RequestTooLargeError) return jsonResponse(413, { error: error.message });
     // A fault of the simulator itself must not pass for a vendor's 500.
-    return jsonResponse(500, { simulatorError: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    return jsonResponse(500, {
+      simulatorError: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
   }
 }
 
-function upgrade(server: VendorServer, webSockets: WebSocketServer, incoming: IncomingMessage, stream: Duplex, head: Buffer): void {
+function upgrade(
+  server: VendorServer,
+  webSockets: WebSocketServer,
+  incoming: IncomingMessage,
+  stream: Duplex,
+  head: Buffer,
+): void {
   // The server speaks as soon as it accepts, which is before the handshake is through.
   const waiting: ((live: WebSocket) => void)[] = [];
   let live: WebSocket | undefined;

@@ -31,8 +31,8 @@ export function convertRequestHead(incoming: IncomingMessage): Omit<SimulatedReq
 export async function readBody(incoming: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming) {
-    const bytes = Buffer.from(chunk);
+  // Without an encoding set, a request's chunks are buffers; the type of its iterator does not say so.
+  for await (const bytes of incoming as AsyncIterable<Buffer>) {
     size += bytes.length;
     if (size > maximumBodyBytes) throw new RequestTooLargeError();
     chunks.push(bytes);
