@@ -1,5 +1,5 @@
+import { contentRevision } from '@contactport/adapter-kit';
 import { type AgentId, type AgentState, type PendingState, type Reason, reasonId } from '@contactport/core';
-import { contentRevision } from '../content-revision.js';
 import {
   type AgentStateParts,
   type ConversationsPart,

@@ -81,14 +81,15 @@ describe('isUnchanged', () => {
     [{ status: 'ready' }, state('On Queue', 'INTERACTING'), true],
     [{ status: 'ready' }, state('On Queue', 'NOT_RESPONDING'), false],
     [{ status: 'ready' }, state('On Queue', 'OFF_QUEUE'), false],
-    [{ status: 'not-ready' }, state('meal', 'OFF_QUEUE'), true],
+    [{ status: 'not-ready' }, state('available', 'OFF_QUEUE'), true],
+    [{ status: 'not-ready' }, state('meal', 'OFF_QUEUE'), false],
     [{ status: 'not-ready', reason: reasonId('p-meal') }, state('meal', 'OFF_QUEUE'), true],
     [{ status: 'not-ready', reason: reasonId('p-lunch') }, state('meal', 'OFF_QUEUE'), false],
-    [{ status: 'not-ready' }, state('meal', 'IDLE'), false],
+    [{ status: 'not-ready', reason: reasonId('p-meal') }, state('meal', 'IDLE'), false],
     [{ status: 'logged-off' }, state('offline', 'OFF_QUEUE'), true],
     [{ status: 'logged-off' }, state('astral', 'OFF_QUEUE'), false],
   ])('%j with %#', (target, current, unchanged) => {
-    expect(isUnchanged(target, current)).toBe(unchanged);
+    expect(isUnchanged(convertTarget(target, definitions), current)).toBe(unchanged);
   });
 });
 

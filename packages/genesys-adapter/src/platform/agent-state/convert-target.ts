@@ -1,4 +1,5 @@
-import { type AgentState, ContactCentreError, type StateTarget } from '@contactport/core';
+import { type AgentState, ContactCentreError, type StateTarget, unsupportedCapability } from '@contactport/core';
+import { vendor } from '../genesys-context.js';
 import type { PresenceDefinition, PresenceDefinitions } from './presence-definitions.js';
 import { isSettableReason } from './state-catalog.js';
 import type { SystemPresence } from './agent-state-parts.js';
@@ -21,12 +22,7 @@ export function convertTarget(target: StateTarget, definitions: PresenceDefiniti
     throw invalid('status', `${target.status} cannot be asked for`, statuses);
   }
   if (target.skills !== undefined) {
-    throw new ContactCentreError({
-      code: 'UNSUPPORTED_CAPABILITY',
-      operation,
-      message: 'genesys does not set skills together with the state',
-      details: { capability: 'agentStates.changeSkills' },
-    });
+    throw unsupportedCapability(operation, 'agentStates.changeSkills', vendor);
   }
   if (target.reason !== undefined && target.status !== 'not-ready') {
     throw invalid('reason', `a reason goes only with not-ready, not with ${target.status}`);
@@ -58,6 +54,7 @@ function plain(systemPresence: SystemPresence, definitions: PresenceDefinitions)
   throw new ContactCentreError({
     code: 'VENDOR_RESPONSE_INVALID',
     operation,
+    vendor,
     message: `the organisation lists no presence of kind ${systemPresence}, which every organisation has`,
     details: { path: 'entities', reason: `no presence definition of kind ${systemPresence}` },
   });
@@ -67,21 +64,22 @@ function invalid(field: string, reason: string, allowed?: readonly string[]): Co
   return new ContactCentreError({
     code: 'INVALID_ARGUMENT',
     operation,
+    vendor,
     message: `${field}: ${reason}`,
     details: { field, reason, ...(allowed === undefined ? {} : { allowed }) },
   });
 }
 
-/** Does routing hold the target already? Without a reason, any reason serves. */
-export function targetStands({ status, reason }: StateTarget, { availability }: AgentState): boolean {
-  if (availability.value !== status) return false;
-  return reason === undefined || availability.reason?.id === reason;
+/** Does routing hold the target, in force or to follow the contact in hand? */
+export function targetStands({ target, definition }: PresenceTarget, { availability }: AgentState): boolean {
+  if (availability.value !== target.status) return false;
+  return target.status !== 'not-ready' || availability.reason?.id === definition.id;
 }
 
 /**
  * Is there nothing to write? A not-responding agent who is to be ready must be taken back by a write, and what is
  * settling may yet turn out otherwise.
  */
-export function isUnchanged(target: StateTarget, state: AgentState): boolean {
-  return targetStands(target, state) && state.workState !== 'not-responding' && state.settling === undefined;
+export function isUnchanged(wanted: PresenceTarget, state: AgentState): boolean {
+  return targetStands(wanted, state) && state.workState !== 'not-responding' && state.settling === undefined;
 }

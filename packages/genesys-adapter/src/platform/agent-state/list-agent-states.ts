@@ -1,0 +1,54 @@
+import { type AgentId, type AgentState, type AgentStateQuery, type CallOptions, unsupportedCapability } from '@contactport/core';
+import { genesysCapabilities } from '../../genesys-capabilities.js';
+import { type GenesysContext, vendor } from '../genesys-context.js';
+import { convertAgentState } from './convert-agent-state.js';
+import { type AgentReading, readAgents, readAllUsers, readMembers } from './read-agent-states.js';
+
+const filters = ['agentIds', 'teamIds', 'queueIds'] as const satisfies readonly (keyof AgentStateQuery)[];
+
+/** Refuses a filter that is not declared. */
+export function demandFilters(
+  query: AgentStateQuery,
+  declared: readonly (keyof AgentStateQuery)[],
+  operation: string,
+  capability: string,
+): void {
+  const refused = filters.find((filter) => query[filter] !== undefined && !declared.includes(filter));
+  if (refused !== undefined) throw unsupportedCapability(operation, `${capability}.${refused}`, vendor);
+}
+
+/** The states of the agents that a query means. */
+export async function* listAgentStates(
+  context: GenesysContext,
+  query: AgentStateQuery & CallOptions,
+): AsyncGenerator<AgentState, void, undefined> {
+  const operation = 'agentStates.list';
+  demandFilters(query, genesysCapabilities.agentStates.listFilters, operation, 'agentStates.listFilters');
+  const definitions = await context.definitions.get(query.signal);
+  for await (const { agentId, parts } of readMeant(context, query, operation)) {
+    yield convertAgentState(agentId, parts, definitions);
+  }
+}
+
+/** Reads the agents that a query means by the fewest calls: by queue, else by id, else everybody. */
+export async function* readMeant(
+  context: GenesysContext,
+  query: AgentStateQuery & CallOptions,
+  operation: string,
+): AsyncGenerator<AgentReading, void, undefined> {
+  const { agentIds, teamIds, queueIds, ...options } = query;
+  if (queueIds === undefined) {
+    if (agentIds === undefined) yield* readAllUsers(context, operation, options);
+    else yield* readAgents(context, agentIds, operation, options);
+    return;
+  }
+  const wanted = agentIds === undefined ? undefined : new Set<AgentId>(agentIds);
+  const seen = new Set<AgentId>();
+  for (const queueId of new Set(queueIds)) {
+    for await (const reading of readMembers(context, queueId, operation, options)) {
+      if (seen.has(reading.agentId) || wanted?.has(reading.agentId) === false) continue;
+      seen.add(reading.agentId);
+      yield reading;
+    }
+  }
+}
