@@ -1,7 +1,7 @@
 import type { SimulatedRequest, SimulatedResponse } from '../vendor-server.js';
 import { jsonResponse } from '../http/response.js';
 
-const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Keeps web pages away from the control routes: the Host must be loopback (a rebound DNS name is not), an Origin must

@@ -1,18 +1,11 @@
 import type { Agent } from '../world/agent.js';
 import { listAcdSkills, type AcdSkill } from './acd-skill.js';
 import { type CxoneAnswer, CxoneFailure, noContent, ok } from './answer.js';
+import { convertAgentRow, convertAssignmentRow, convertSkillRow, listPointOfContactRows } from './directory-row.js';
 import { pageRows, type Row } from './page.js';
 import { parseFlag } from './parameters.js';
 import type { CxoneCall, CxoneRoutes } from './route.js';
-import {
-  businessUnitId,
-  type CxoneTenant,
-  findAgent,
-  formatInstant,
-  hasPresentShapes,
-  parseInstant,
-} from './tenant.js';
-import { workItemMedia } from './media-type.js';
+import { businessUnitId, type CxoneTenant, findAgent, formatInstant, parseInstant } from './tenant.js';
 
 /** Who and what there is: agents, teams, skills and their assignments, points of contact. All of it is active. */
 export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
@@ -40,7 +33,7 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
   };
 
   const agentRow = (agent: Agent, version: number): Row =>
-    convertAgent(tenant, agent, version, formatInstant(seededAt));
+    convertAgentRow(tenant, agent, version, formatInstant(seededAt));
   const skills = listAcdSkills(catalogue);
   const ofMedia = <Item extends { readonly mediaTypeId: number }>(
     call: CxoneCall,
@@ -62,7 +55,7 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
     return skill;
   };
   const assignments = (agents: readonly Agent[], of: readonly AcdSkill[]): readonly Row[] =>
-    agents.flatMap((agent) => of.map((skill) => convertAssignment(agent, skill))).filter((row) => row !== undefined);
+    agents.flatMap((agent) => of.map((skill) => convertAssignmentRow(agent, skill))).filter((row) => row !== undefined);
 
   return {
     'GET /agents': (call) =>
@@ -101,12 +94,12 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
       );
     },
 
-    'GET /skills': (call) => list(call, 'skills', ofMedia(call, skills).map(convertSkill)),
-    'GET /skills/{skillId}': (call) => ok(convertSkill(requireSkill(call.part('skillId')))),
+    'GET /skills': (call) => list(call, 'skills', ofMedia(call, skills).map(convertSkillRow)),
+    'GET /skills/{skillId}': (call) => ok(convertSkillRow(requireSkill(call.part('skillId')))),
     'GET /skills/{skillId}/agents': (call) =>
       list(call, 'agentSkillAssignments', assignments(world.agents(), [requireSkill(call.part('skillId'))])),
 
-    'GET /points-of-contact': (call) => list(call, 'pointsOfContact', ofMedia(call, listPointsOfContact(tenant))),
+    'GET /points-of-contact': (call) => list(call, 'pointsOfContact', ofMedia(call, listPointOfContactRows(tenant))),
   };
 }
 
@@ -115,79 +108,4 @@ export function requireTeam({ world }: CxoneTenant, id: string) {
   const team = world.catalogue.teams.find(({ ids }) => ids.cxone === id || ids.genesys === id.toLowerCase());
   if (team === undefined) throw new CxoneFailure(404, `Invalid teamId - '${id}', does not exist`);
   return team;
-}
-
-function convertAgent({ world }: CxoneTenant, agent: Agent, version: number, seededAt: string): Row {
-  const team = world.catalogue.teams.find(({ key }) => key === agent.teamKey);
-  return {
-    agentId: Number(agent.ids.cxone),
-    userName: agent.userName,
-    firstName: agent.firstName,
-    middleName: '',
-    lastName: agent.lastName,
-    [hasPresentShapes(version) ? 'userID' : 'userId']: agent.ids.cxoneUser,
-    emailAddress: agent.userName,
-    isActive: true,
-    isSupervisor: false,
-    teamId: team === undefined ? null : Number(team.ids.cxone),
-    teamName: team?.name ?? null,
-    profileName: 'Agent',
-    timeZone: 'UTC',
-    timeZoneOffset: '00:00:00',
-    phoneRefusalTimeout: 45,
-    workItemRefusalTimeout: 45,
-    lastUpdated: seededAt,
-    createDate: seededAt,
-  };
-}
-
-function convertSkill(skill: AcdSkill): Row {
-  return {
-    skillId: Number(skill.id),
-    skillName: skill.name,
-    mediaTypeId: skill.mediaTypeId,
-    mediaTypeName: skill.mediaTypeName,
-    isActive: true,
-    isOutbound: false,
-    isRunning: true,
-    outboundStrategy: '',
-    maxSecondsACW: skill.maxSecondsAcw,
-    requireDisposition: false,
-    initialPriority: 0,
-    acceleration: 1,
-    maxPriority: 1000,
-  };
-}
-
-function convertAssignment(agent: Agent, skill: AcdSkill): Row | undefined {
-  const assignment = skill.assignment(agent);
-  return (
-    assignment && {
-      agentId: Number(agent.ids.cxone),
-      firstName: agent.firstName,
-      lastName: agent.lastName,
-      skillId: Number(skill.id),
-      skillName: skill.name,
-      mediaTypeId: skill.mediaTypeId,
-      mediaTypeName: skill.mediaTypeName,
-      agentProficiencyValue: assignment.proficiency,
-      isActive: assignment.isActive,
-      isSkillActive: true,
-      useACW: skill.maxSecondsAcw > 0,
-    }
-  );
-}
-
-function listPointsOfContact(tenant: CxoneTenant) {
-  return tenant.world.catalogue.queues.map(({ entryPoint, ids }) => ({
-    businessUnitId: businessUnitId(tenant),
-    contactAddress: entryPoint.name,
-    contactCode: Number(entryPoint.id),
-    contactDescription: entryPoint.name,
-    defaultSkillId: Number(ids.cxone),
-    isActive: true,
-    ...workItemMedia,
-    outboundSkill: false,
-    scriptName: 'Request agent and wait',
-  }));
 }

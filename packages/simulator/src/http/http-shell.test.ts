@@ -29,7 +29,11 @@ function createEchoServer() {
       return {
         accepted: true,
         session: {
-          received: (text) => (text === 'bye' ? socket.close(4001, 'asked') : socket.send(`echo ${text}`)),
+          received: (text) => {
+            if (text === 'break') throw new TypeError('the simulator itself');
+            if (text === 'bye') socket.close(4001, 'asked');
+            else socket.send(`echo ${text}`);
+          },
           closed: (code) => {
             sockets.delete(socket);
             closes.push(code);
@@ -142,6 +146,16 @@ describe('the WebSocket shell', () => {
     expect(await closed(socket)).toBe(4001);
     expect(messages).toEqual(['hello', 'echo one']);
     await expect.poll(() => echo.closes).toEqual([4001]);
+  });
+
+  it('names its own fault as its own, and goes on', async () => {
+    const url = (await open(createEchoServer())).replace('http', 'ws');
+    const socket = new WebSocket(`${url}/socket`);
+    socket.on('open', () => socket.send('break'));
+    expect(await closed(socket)).toBe(1011);
+    const next = new WebSocket(`${url}/socket`);
+    await new Promise((resolve) => next.on('message', resolve));
+    next.terminate();
   });
 
   it('refuses an upgrade with the server’s status', async () => {

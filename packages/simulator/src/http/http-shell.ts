@@ -120,6 +120,8 @@ function upgrade(
   stream: Duplex,
   head: Buffer,
 ): void {
+  // From here on the stream is nobody's but ours, and a client may vanish at any time.
+  stream.on('error', () => stream.destroy());
   // The server speaks as soon as it accepts, which is before the handshake is through.
   const waiting: ((live: WebSocket) => void)[] = [];
   let live: WebSocket | undefined;
@@ -140,7 +142,13 @@ function upgrade(
   const { session } = answered;
   webSockets.handleUpgrade(incoming, stream, head, (opened) => {
     live = opened;
-    opened.on('message', (data) => session.received(decodeText(data)));
+    opened.on('message', (data) => {
+      try {
+        session.received(decodeText(data));
+      } catch (error) {
+        opened.close(1011, `simulator fault: ${error instanceof Error ? error.name : 'unknown'}`);
+      }
+    });
     opened.on('close', (code, reason) => session.closed(code, reason.toString('utf8')));
     opened.on('error', () => opened.terminate());
     for (const act of waiting) act(opened);
