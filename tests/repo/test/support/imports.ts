@@ -1,0 +1,42 @@
+import { Visitor } from 'oxc-parser';
+
+import { lineOf, parseModule } from './syntax.js';
+
+/** One module another module names. */
+export interface ModuleImport {
+  readonly specifier: string;
+  /** Gone after compilation. `import { type A }` is not: under verbatimModuleSyntax its module is still loaded. */
+  readonly typeOnly: boolean;
+  readonly line: number;
+}
+
+/** Everything a file imports or re-exports: statements, `import()` calls and `import()` types. */
+export function importsOf(path: string, text: string): readonly ModuleImport[] {
+  const found: ModuleImport[] = [];
+  const add = (source: unknown, offset: number, typeOnly: boolean): void => {
+    const specifier = literalOf(source);
+    if (specifier === undefined) throw new Error(`${path}:${lineOf(text, offset)}: an import that cannot be read`);
+    found.push({ specifier, typeOnly, line: lineOf(text, offset) });
+  };
+  new Visitor({
+    ImportDeclaration: (node) => add(node.source, node.start, node.importKind === 'type'),
+    ExportAllDeclaration: (node) => add(node.source, node.start, node.exportKind === 'type'),
+    ExportNamedDeclaration: (node) => {
+      if (node.source !== null) add(node.source, node.start, node.exportKind === 'type');
+    },
+    ImportExpression: (node) => add(node.source, node.start, false),
+    TSImportType: (node) => add(node.source, node.start, true),
+  }).visit(parseModule(path, text));
+  return found;
+}
+
+function literalOf(node: unknown): string | undefined {
+  if (typeof node !== 'object' || node === null || !('value' in node)) return undefined;
+  return typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** `@scope/name/path` → `@scope/name`; `name/path` → `name`; undefined for a relative path or a Node module. */
+export function packageNameOf(specifier: string): string | undefined {
+  if (specifier.startsWith('.') || specifier.startsWith('node:')) return undefined;
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
