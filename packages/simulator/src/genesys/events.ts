@@ -57,7 +57,7 @@ export function startEvents(options: {
 
   function agentChanged(before: Agent, agent: Agent): void {
     const userId = agent.ids.genesys;
-    if (before.wanted !== agent.wanted || before.wantedSince !== agent.wantedSince) {
+    if (before.wanted !== agent.wanted) {
       raise(`v2.users.${userId}.presence`, presences.eventBody(agent));
       raiseActivity(agent);
     }

@@ -13,7 +13,7 @@ import { presenceRoutes } from './presence-routes.js';
 import { createPresences } from './presences.js';
 import { queueRoutes } from './queue-routes.js';
 import { createRateLimit, rateHeaders, tooManyRequests } from './rate-limit.js';
-import { createRouter } from './router.js';
+import { createRouter, type RouteMatch } from './router.js';
 import { routingStatusRoutes } from './routing-status-routes.js';
 import { createRoutingStatuses } from './routing-statuses.js';
 import type { GenesysTenant } from './tenant.js';
@@ -60,6 +60,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
   const tenant: GenesysTenant = {
     world,
     clock,
+    agentKeys: new Map(world.agents().map((agent) => [agent.ids.genesys, agent.key])),
     presences: createPresences(world),
     routingStatuses: createRoutingStatuses(world, clock, random.fork('routing-status')),
   };
@@ -89,33 +90,46 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     return grant;
   }
 
-  /** Everything below `/api/v2`, with the headers its answer adds. */
-  function answerApi(request: SimulatedRequest): { answer: Answer; headers: Record<string, string> } {
+  /** Everything below `/api/v2`. */
+  function answerApi(request: SimulatedRequest, found: RouteMatch | undefined): Outcome {
     const grant = authenticate(request);
     const rate = rateLimit?.count(grant.token);
     if (rate?.exceeded === true) throw tooManyRequests(rate);
-    const found = findRoute(request.method, request.path.slice(API_PREFIX.length));
     if (found === undefined) throw notFound();
     const answer = found.route.handle(createCall(request, found.params, grant));
     return { answer, headers: rate === undefined ? {} : rateHeaders(rate) };
   }
 
-  function respond(request: SimulatedRequest, contextId: string): SimulatedResponse {
+  function settle(request: SimulatedRequest, found: RouteMatch | undefined, contextId: string): Outcome {
     try {
-      if (request.method === 'POST' && TOKEN_PATHS.has(request.path)) return response(answerToken(request), contextId);
-      if (!request.path.startsWith(`${API_PREFIX}/`)) throw notFound();
-      const { answer, headers } = answerApi(request);
-      return response(answer, contextId, headers);
+      return isTokenRequest(request) ? { answer: answerToken(request), headers: {} } : answerApi(request, found);
     } catch (error) {
       if (!(error instanceof GenesysFailure)) throw error;
       const body = request.method === 'HEAD' ? {} : { body: errorBody(error, contextId) };
-      return response({ status: error.status, ...body }, contextId, error.extras.headers);
+      return { answer: { status: error.status, ...body }, headers: error.extras.headers ?? {} };
     }
+  }
+
+  function respond(request: SimulatedRequest): SimulatedResponse {
+    const contextId = correlation.uuid();
+    const below = request.path.startsWith(`${API_PREFIX}/`) ? request.path.slice(API_PREFIX.length) : undefined;
+    const found = below === undefined ? undefined : findRoute(request.method, below);
+    const { answer, headers } = settle(request, found, contextId);
+    return {
+      status: answer.status,
+      ...(found === undefined ? {} : { route: `${API_PREFIX}${found.route.path}` }),
+      headers: {
+        ...commonHeaders(contextId),
+        ...(answer.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      body: answer.body === undefined ? '' : JSON.stringify(answer.body),
+    };
   }
 
   return {
     vendor: 'genesys',
-    handle: async (request) => respond(request, correlation.uuid()),
+    handle: async (request) => respond(request),
 
     openSocket(request, socket) {
       const [, channelId] = /^\/channels\/([^/]+)$/.exec(request.path) ?? [];
@@ -145,24 +159,25 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
   };
 }
 
-/** Gateways put the login host's routes under a prefix of their own. */
-const TOKEN_PATHS = new Set(['/oauth/token', '/login/oauth/token']);
+interface Outcome {
+  readonly answer: Answer;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** What a socket reports that was cut without a closing handshake. */
 const ABNORMAL_CLOSURE = 1006;
 
-function response(answer: Answer, contextId: string, headers: Readonly<Record<string, string>> = {}): SimulatedResponse {
+/** Gateways put the login host's routes under a prefix of their own. */
+function isTokenRequest({ method, path }: SimulatedRequest): boolean {
+  return method === 'POST' && (path === '/oauth/token' || path === '/login/oauth/token');
+}
+
+function commonHeaders(contextId: string): Record<string, string> {
   return {
-    status: answer.status,
-    headers: {
-      'ININ-Correlation-Id': contextId,
-      'Cache-Control': 'no-cache, no-store, must-revalidate',
-      Pragma: 'no-cache',
-      Expires: '0',
-      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-      ...(answer.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...headers,
-    },
-    body: answer.body === undefined ? '' : JSON.stringify(answer.body),
+    'ININ-Correlation-Id': contextId,
+    'Cache-Control': 'no-cache, no-store, must-revalidate',
+    Pragma: 'no-cache',
+    Expires: '0',
+    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   };
 }

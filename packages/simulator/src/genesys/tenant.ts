@@ -10,6 +10,8 @@ import type { RoutingStatuses } from './routing-statuses.js';
 export interface GenesysTenant {
   readonly world: World;
   readonly clock: Clock;
+  /** The world's agents by user id; who works here does not change while the simulator runs. */
+  readonly agentKeys: ReadonlyMap<string, string>;
   readonly presences: Presences;
   readonly routingStatuses: RoutingStatuses;
 }
@@ -26,8 +28,9 @@ export function demandUser(tenant: GenesysTenant, userId: string): Agent {
   return agent;
 }
 
-export function findUser({ world }: GenesysTenant, userId: string): Agent | undefined {
-  return world.agents().find((agent) => agent.ids.genesys === userId);
+export function findUser({ world, agentKeys }: GenesysTenant, userId: string): Agent | undefined {
+  const key = agentKeys.get(userId);
+  return key === undefined ? undefined : world.agent(key);
 }
 
 /** The item of a catalogue list with the given Genesys id. @throws GenesysFailure 404 */

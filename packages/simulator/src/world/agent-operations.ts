@@ -43,7 +43,8 @@ export function createAgentOperations(store: WorldStore, dispatch: () => void): 
         throw new WorldRefusal('unknown-reason', `${wanted.reasonKey} is no reason for ${wanted.availability}.`);
       }
       const notResponding = agent.notResponding && agent.wanted.availability === wanted.availability;
-      return change(agent, { wanted, wantedSince: isoNow(store.clock), wantedBy: by, notResponding }, by);
+      // A value of its own even where the same is asked for again: that is how subscribers tell.
+      return change(agent, { wanted: { ...wanted }, wantedSince: isoNow(store.clock), wantedBy: by, notResponding }, by);
     },
 
     respondAgain(agentKey, by) {

@@ -49,6 +49,7 @@ export interface Agent {
   readonly memberships: readonly Membership[];
   readonly skills: readonly AgentSkill[];
   readonly shifts: readonly Shift[];
+  /** Another object each time it is asked for, also where the same is asked for again. */
   readonly wanted: Wanted;
   readonly wantedSince: string;
   readonly wantedBy: Actor;
