@@ -1,7 +1,25 @@
-// For adapter authors
+// For users of adapters: what they may hand in
 
-export { TransportFailure } from './http/http-transport.js';
 export type { HttpRequest, HttpResponse, HttpTransport, TransportPhase } from './http/http-transport.js';
+export type { Socket, SocketFactory, SocketFailure, SocketOptions } from './socket/web-socket.js';
+export type { TokenSource } from './auth/token-source.js';
+export type { RateBudget, RateReport, RateSlot, Reservation } from './rate/rate-budget.js';
+export type { Logger } from './observe/logger.js';
+export type { Surroundings } from './surroundings.js';
+
+// For adapter authors: the surroundings
+
+export { surroundingsFrom } from './surroundings.js';
+export type { OwnedSurroundings } from './surroundings.js';
+export { readSettings, settingInvalid } from './schema/read-settings.js';
+export type { ReadSettingsOptions } from './schema/read-settings.js';
+export { createObservers } from './observe/observers.js';
+export type { Observe, Observers, ObserversOptions, OperationalNews } from './observe/observers.js';
+
+// For adapter authors: calls
+
+export { createVendorClient } from './http/vendor-client.js';
+export type { VendorClient, VendorClientOptions } from './http/vendor-client.js';
 export { pathOf } from './http/vendor-call.js';
 export type {
   Idempotence,
@@ -11,24 +29,31 @@ export type {
   VendorFailure,
   VendorRefusal,
 } from './http/vendor-call.js';
-export type { VendorClient, VendorClientOptions } from './http/vendor-client.js';
-
-export type { FetchedToken, TokenSource, TokenSourceOptions } from './auth/token-source.js';
-
+export { TransportFailure } from './http/http-transport.js';
+export { assertSecureOrigin, assertTrusted, resolveNextPage } from './http/trusted-origin.js';
+export { createTokenSource } from './auth/token-source.js';
+export type { FetchedToken, TokenSourceOptions } from './auth/token-source.js';
+export { createRateBudget } from './rate/rate-budget.js';
+export type { RateBudgetOptions } from './rate/rate-budget.js';
 export type { RateBucket, RateProfile } from './rate/rate-profile.js';
-export type { RateBudget, RateReport, RateSlot, Reservation } from './rate/rate-budget.js';
+export { createDeadline, withinDeadline } from './time/deadline.js';
+export type { Deadline, DeadlineOptions } from './time/deadline.js';
+export { sleep } from './time/sleep.js';
+export { createSerialiser } from './serialise-by-key.js';
+export type { SerialiseByKey } from './serialise-by-key.js';
 
-export type { Socket, SocketFactory, SocketFailure, SocketOptions } from './socket/web-socket.js';
-export type { ConnectAttempt, LiveSocket, LiveSocketOptions } from './stream/live-socket.js';
-export type { Poller, PollerOptions } from './stream/poller.js';
-export type { Followed, StateFollower, StateFollowerOptions } from './stream/state-follower.js';
+// For adapter authors: reading what a vendor says
 
 export { nothing } from './schema/schema.js';
 export type { Schema, SchemaIssue, SchemaResult } from './schema/schema.js';
 export { parseWith, tryParse, vendorResponseInvalid } from './schema/parse-with.js';
 export type { ParseContext, Parsed } from './schema/parse-with.js';
+export { lenientList } from './schema/lenient-list.js';
+export type { LenientList } from './schema/lenient-list.js';
+export { contentRevision } from './content-revision.js';
 
-export { createObservers } from './observe/observers.js';
-export type { Observe, Observers, ObserversOptions, OperationalNews } from './observe/observers.js';
-export type { Logger } from './observe/logger.js';
-export type { Surroundings } from './surroundings.js';
+// For adapter authors: live streams
+
+export type { ConnectAttempt, LiveSocket, LiveSocketOptions } from './stream/live-socket.js';
+export type { Poller, PollerOptions } from './stream/poller.js';
+export type { Followed, StateFollower, StateFollowerOptions } from './stream/state-follower.js';

@@ -1,4 +1,4 @@
-import { onAbort, reasonOf } from './time/on-abort.js';
+import { untilAborted } from './time/until-aborted.js';
 
 /** Runs jobs of one key one at a time, in the order in which they came; jobs of different keys side by side. */
 export type SerialiseByKey = <Result>(key: string, job: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
@@ -19,23 +19,11 @@ export function createSerialiser(): SerialiseByKey {
     const tail = before === undefined ? own : before.then(() => own);
     tails.set(key, tail);
     try {
-      if (before !== undefined) await turnOf(before, signal);
+      if (before !== undefined) await untilAborted(before, signal);
       return await job();
     } finally {
       release();
       if (tails.get(key) === tail) tails.delete(key);
     }
   };
-}
-
-function turnOf(before: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const unlink = onAbort(signal, () => {
-      if (signal !== undefined) reject(reasonOf(signal));
-    });
-    void before.then(() => {
-      unlink();
-      resolve();
-    });
-  });
 }

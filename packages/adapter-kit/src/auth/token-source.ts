@@ -1,5 +1,5 @@
 import type { Clock } from '@contactport/core';
-import { onAbort, reasonOf } from '../time/on-abort.js';
+import { untilAborted } from '../time/until-aborted.js';
 
 /** Where tokens come from. Users may give their own, e.g. to act with an agent's or a supervisor's token. */
 export interface TokenSource {
@@ -99,12 +99,4 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       if (held?.value === value) held = undefined;
     },
   };
-}
-
-function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const unlink = onAbort(signal, () => reject(reasonOf(signal)));
-    promise.then(resolve, reject).finally(unlink);
-  });
 }

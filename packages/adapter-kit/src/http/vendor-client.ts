@@ -1,8 +1,27 @@
+import { ContactCentreError, type ErrorCode, isContactCentreError } from '@contactport/core';
 import type { TokenSource } from '../auth/token-source.js';
+import { createBreaker } from '../breaker/breaker.js';
 import type { Observe } from '../observe/observers.js';
 import type { RateBudget } from '../rate/rate-budget.js';
+import { createRetryBudget } from '../retry/retry-budget.js';
+import { decideRetry } from '../retry/retry-policy.js';
 import type { Surroundings } from '../surroundings.js';
+import { createDeadline, type Deadline } from '../time/deadline.js';
+import { onAbort } from '../time/on-abort.js';
+import { sleep } from '../time/sleep.js';
+import { untilAborted } from '../time/until-aborted.js';
+import { buildRequest } from './build-request.js';
+import {
+  errorOfAttempt,
+  type FailedAttempt,
+  refusedAttempt,
+  timedOutAttempt,
+  unansweredAttempt,
+} from './failed-attempt.js';
+import type { HttpRequest, HttpResponse } from './http-transport.js';
+import { readAnswer } from './read-answer.js';
 import type { VendorAnswer, VendorCall, VendorFailure, VendorRefusal } from './vendor-call.js';
+import { secretsOf } from './without-secrets.js';
 
 export interface VendorClientOptions {
   readonly vendor: string;
@@ -33,4 +52,217 @@ export interface VendorClient {
   send<Data>(call: VendorCall<Data>): Promise<VendorAnswer<Data>>;
   /** Ends what is under way and refuses what comes after, with INVALID_STATE. */
   close(): void;
+}
+
+/** What is known of a call under way. */
+interface Progress {
+  readonly call: VendorCall<unknown>;
+  readonly deadline: Deadline;
+  /** A write went out and nothing tells whether it was done. */
+  maybeDone: boolean;
+}
+
+type Attempt =
+  | { readonly ok: true; readonly response: HttpResponse }
+  | { readonly ok: false; readonly status?: number; readonly failed: FailedAttempt };
+
+type Reply =
+  | { readonly response: HttpResponse }
+  | { readonly response?: undefined; readonly timedOut: boolean; readonly thrown: unknown };
+
+/** Makes the client of one tenant. Limits, breaker and retry budget are its own: one tenant's trouble is no other's. */
+export function createVendorClient(options: VendorClientOptions): VendorClient {
+  const { vendor, tenant, tokens, budget, observe, describeFailure, requestIdHeader } = options;
+  const { http, clock, random } = options.surroundings;
+  const { timeoutMs: defaultTimeoutMs = 30_000, attemptTimeoutMs = 10_000 } = options;
+  const retries = createRetryBudget();
+  const breaker = createBreaker({
+    clock,
+    onChange: (routeClass, state) => observe({ type: 'breaker-changed', routeClass, state }),
+  });
+  const underWay = new Set<Progress>();
+  let closed = false;
+
+  /** Over the wire and back, or not, within the time of one attempt. */
+  async function transmit(request: HttpRequest, deadline: Deadline): Promise<Reply> {
+    const controller = new AbortController();
+    let timedOut = false;
+    const cancelTimer = clock.schedule(attemptTimeoutMs, () => {
+      timedOut = true;
+      controller.abort();
+    });
+    const unlink = onAbort(deadline.signal, () => controller.abort());
+    try {
+      const { signal } = controller;
+      return { response: await untilAborted(http({ ...request, signal }), signal) };
+    } catch (thrown) {
+      return { timedOut, thrown };
+    } finally {
+      cancelTimer();
+      unlink();
+    }
+  }
+
+  /** One request, once, when its turn has come. Rejects when it may not be sent, or when the whole call is over. */
+  async function attemptOnce(progress: Progress, origin: string, token: string | undefined): Promise<Attempt> {
+    const { call, deadline } = progress;
+    const { operation, routeClass } = call;
+    const request = buildRequest(call, origin, options.headers, token);
+    const secrets = secretsOf(call, token);
+    const slot = await budget.reserve(routeClass, {
+      operation,
+      lane: call.options.lane,
+      signal: deadline.signal,
+      patienceMs: deadline.remainingMs(),
+    });
+    const gate = breaker.admit(routeClass);
+    if (!gate.admitted) {
+      slot.cancel();
+      throw circuitOpen(call, gate.retryAfterMs);
+    }
+
+    const reply = await transmit(request, deadline);
+    const { response } = reply;
+    if (response === undefined) {
+      const { signal } = deadline;
+      const failed = reply.timedOut
+        ? timedOutAttempt(attemptTimeoutMs, operation)
+        : unansweredAttempt(reply.thrown, operation, secrets);
+      if (failed.kind === 'not-sent') slot.cancel();
+      else slot.settle();
+      gate.settle(signal.aborted ? 'ignored' : 'failure');
+      if (signal.aborted) progress.maybeDone ||= failed.maybeDone && call.idempotence !== 'read';
+      signal.throwIfAborted();
+      return { ok: false, failed };
+    }
+
+    const { status, headers } = response;
+    slot.settle();
+    gate.settle(status >= 500 ? 'failure' : status === 429 ? 'ignored' : 'success');
+    if ((status >= 200 && status < 300) || call.accepts?.includes(status) === true) {
+      budget.report(routeClass, { headers });
+      return { ok: true, response };
+    }
+    const failed = refusedAttempt(response, call, describeFailure, clock.now(), requestIdHeader, secrets);
+    const limited = limitIn(failed.failure);
+    budget.report(routeClass, { headers, ...(limited === undefined ? {} : { limited }) });
+    return { ok: false, status, failed };
+  }
+
+  /** Attempts until there is an answer or no sense in another attempt. */
+  async function answerTo(progress: Progress): Promise<HttpResponse> {
+    const { call, deadline } = progress;
+    const authorised = call.authorised ?? true;
+    const origin = call.origin ?? (await untilAborted(originNow(), deadline.signal));
+    let renewed = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const token = authorised ? await tokens.get(deadline.signal) : undefined;
+      let made = await attemptOnce(progress, origin, token);
+      if (!made.ok && made.status === 401 && token !== undefined && !renewed) {
+        renewed = true;
+        tokens.refused(token);
+        made = await attemptOnce(progress, origin, await tokens.get(deadline.signal));
+      }
+      if (made.ok) {
+        retries.earn();
+        return made.response;
+      }
+
+      const { failed } = made;
+      progress.maybeDone ||= failed.maybeDone && call.idempotence !== 'read';
+      const decision = decideRetry(
+        {
+          kind: failed.kind,
+          repeatable: call.idempotence !== 'once',
+          attempt,
+          remainingMs: deadline.remainingMs(),
+          retryAfterMs: failed.failure.retryAfterMs,
+          random: random(),
+        },
+        retries,
+      );
+      if (!decision.retry) {
+        throw errorOfAttempt(failed, call, { vendor, tenant, effect: progress.maybeDone ? 'unknown' : 'none' });
+      }
+      const { operation } = call;
+      observe({ type: 'call-retried', operation, attempt, reason: failed.failure.code, delayMs: decision.delayMs });
+      await sleep(clock, decision.delayMs, deadline.signal);
+    }
+  }
+
+  async function originNow(): Promise<string> {
+    return typeof options.origin === 'string' ? options.origin : options.origin();
+  }
+
+  function circuitOpen({ operation, routeClass }: VendorCall<unknown>, retryAfterMs: number): ContactCentreError {
+    return new ContactCentreError({
+      code: 'CIRCUIT_OPEN',
+      operation,
+      vendor,
+      tenant,
+      message: `${operation}: not sent, as calls of class ${routeClass} keep failing`,
+      details: { routeClass },
+      retryAfterMs,
+    });
+  }
+
+  function closedError(operation: string): ContactCentreError {
+    return new ContactCentreError({
+      code: 'INVALID_STATE',
+      operation,
+      vendor,
+      tenant,
+      message: `${operation}: this ${vendor} adapter is closed`,
+      details: { reason: 'closed', current: 'closed' },
+    });
+  }
+
+  return {
+    async send(call) {
+      const { operation, options: callOptions } = call;
+      if (closed) throw closedError(operation);
+      callOptions.signal?.throwIfAborted();
+      const timeoutMs = callOptions.timeoutMs ?? defaultTimeoutMs;
+      const deadline = createDeadline({ clock, operation, vendor, tenant, timeoutMs, signal: callOptions.signal });
+      const progress: Progress = { call, deadline, maybeDone: false };
+      underWay.add(progress);
+      try {
+        const response = await answerTo(progress);
+        progress.maybeDone ||= call.idempotence !== 'read';
+        return readAnswer(call, response, { operation, vendor, tenant });
+      } catch (error) {
+        throw progress.maybeDone ? withUnknownEffect(error, call) : error;
+      } finally {
+        underWay.delete(progress);
+        deadline.end();
+      }
+    },
+    close() {
+      closed = true;
+      for (const { deadline, call } of underWay) deadline.cancel(closedError(call.operation));
+    },
+  };
+}
+
+function limitIn(failure: VendorFailure): { readonly bucket: string; readonly retryAfterMs: number | undefined } | undefined {
+  if (failure.code !== 'RATE_LIMITED') return undefined;
+  return { bucket: failure.details.bucket, retryAfterMs: failure.retryAfterMs };
+}
+
+/** An error that knows nothing of what went out before it, e.g. the deadline's, says so now. A caller's own reason stays. */
+function withUnknownEffect(error: unknown, call: VendorCall<unknown>): unknown {
+  if (!isContactCentreError(error) || error.effect === 'unknown') return error;
+  return new ContactCentreError<ErrorCode>({
+    code: error.code,
+    operation: call.operation,
+    message: error.message,
+    details: error.details,
+    vendor: error.vendor,
+    tenant: error.tenant,
+    effect: 'unknown',
+    retryable: error.retryable && call.idempotence !== 'once',
+    retryAfterMs: error.retryAfterMs,
+    requestId: error.requestId,
+    cause: error,
+  });
 }

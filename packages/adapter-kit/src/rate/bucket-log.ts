@@ -14,6 +14,8 @@ export interface BucketLog {
   hasRoom(now: number, share: number): boolean;
   /** When room may come by time alone; undefined when only an answer can make it. */
   nextRoomAt(now: number): number | undefined;
+  /** A wait that nothing but a rise of the limit can shorten. */
+  leastWaitMs(now: number): number;
   begin(): void;
   settle(now: number): void;
   cancel(): void;
@@ -55,6 +57,10 @@ export function createBucketLog(bucket: RateBucket): BucketLog {
       const ends = [blockedUntil, foreign.until, count === 0 ? 0 : (settledAt[head] ?? 0) + bucket.windowMs + clockMarginMs];
       const future = ends.filter((end) => end > now);
       return future.length === 0 ? undefined : Math.min(...future);
+    },
+    leastWaitMs(now) {
+      if (now < blockedUntil) return blockedUntil - now;
+      return underWay > 0 ? 0 : (this.nextRoomAt(now) ?? now) - now;
     },
     begin() {
       underWay += 1;

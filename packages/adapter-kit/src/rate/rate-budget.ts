@@ -12,6 +12,8 @@ export interface Reservation {
   /** Default `interactive`. */
   readonly lane?: CallOptions['lane'];
   readonly signal?: AbortSignal | undefined;
+  /** Refused at once, with the hint, when the wait is surely longer. Default: however long. */
+  readonly patienceMs?: number;
 }
 
 /** Leave to send one request. Exactly one of the two must follow. */
@@ -33,7 +35,8 @@ export interface RateReport {
 export interface RateBudget {
   /**
    * Resolves when a request of this class may be sent.
-   * @throws ContactCentreError RATE_LIMITED at once when too many wait already; `signal.reason` when aborted.
+   * @throws ContactCentreError RATE_LIMITED at once when too many wait already, or the wait would outlast the patience;
+   * `signal.reason` when aborted.
    */
   reserve(routeClass: string, reservation: Reservation): Promise<RateSlot>;
   report(routeClass: string, report: RateReport): void;
@@ -178,8 +181,20 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
     });
   }
 
+  function refusal(operation: string, bucket: string, waitMs: number, reason: string): ContactCentreError {
+    return new ContactCentreError({
+      code: 'RATE_LIMITED',
+      operation,
+      vendor,
+      tenant,
+      message: `${operation}: not sent for the limit ${bucket}: ${reason}`,
+      details: { bucket, reason },
+      retryAfterMs: waitMs > 0 ? waitMs : undefined,
+    });
+  }
+
   return {
-    async reserve(routeClass, { operation, lane = 'interactive', signal }) {
+    async reserve(routeClass, { operation, lane = 'interactive', signal, patienceMs = Number.POSITIVE_INFINITY }) {
       signal?.throwIfAborted();
       const needed = logsFor(routeClass);
       const now = clock.now();
@@ -189,18 +204,11 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
         grantsSinceAgedBulk += 1;
         return slotIn(needed);
       }
-      if (waiting[lane].size < queueLimit) return waitForTurn(lane, needed, obstacle.bucket.name, signal);
       const bucket = obstacle.bucket.name;
-      const nextAt = obstacle.nextRoomAt(now);
-      throw new ContactCentreError({
-        code: 'RATE_LIMITED',
-        operation,
-        vendor,
-        tenant,
-        message: `${operation}: ${queueLimit} calls wait for the limit ${bucket} already`,
-        details: { bucket, reason: 'too many calls wait already' },
-        retryAfterMs: nextAt === undefined ? undefined : nextAt - now,
-      });
+      const leastWaitMs = obstacle.hasRoom(now, 1) ? 0 : obstacle.leastWaitMs(now);
+      if (leastWaitMs >= patienceMs) throw refusal(operation, bucket, leastWaitMs, 'no room before the deadline');
+      if (waiting[lane].size >= queueLimit) throw refusal(operation, bucket, leastWaitMs, 'too many calls wait already');
+      return waitForTurn(lane, needed, bucket, signal);
     },
     report(routeClass, { headers, limited }) {
       const now = clock.now();

@@ -7,6 +7,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   remainingMs(): number;
+  /** Ends the call at once, for this reason. */
+  cancel(reason: unknown): void;
   /** Lets go of timer and signal: call it when the call is over, however it ended. */
   end(): void;
 }
@@ -25,7 +27,7 @@ export interface DeadlineOptions {
 export function createDeadline({ clock, operation, vendor, tenant, timeoutMs, signal }: DeadlineOptions): Deadline {
   const controller = new AbortController();
   const endsAt = clock.now() + timeoutMs;
-  const cancel = clock.schedule(timeoutMs, () => {
+  const cancelTimer = clock.schedule(timeoutMs, () => {
     controller.abort(
       new ContactCentreError({
         code: 'TIMEOUT',
@@ -44,8 +46,9 @@ export function createDeadline({ clock, operation, vendor, tenant, timeoutMs, si
     signal: controller.signal,
     timeoutMs,
     remainingMs: () => Math.max(0, endsAt - clock.now()),
+    cancel: (reason) => controller.abort(reason),
     end() {
-      cancel();
+      cancelTimer();
       unlink();
     },
   };
