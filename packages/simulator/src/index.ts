@@ -34,8 +34,6 @@ export type { ClientCredentials } from './genesys/oauth.js';
 export { createCxoneServer } from './cxone/cxone-server.js';
 export type { CxoneQuirks, CxoneServerOptions } from './cxone/cxone-server.js';
 export type { CxoneCredentials } from './cxone/token-routes.js';
-export type { CxoneQuirks, CxoneServerOptions } from './cxone/cxone-server.js';
-export type { CxoneCredentials } from './cxone/token-routes.js';
 export type {
   SimulatedRequest,
   SimulatedResponse,
