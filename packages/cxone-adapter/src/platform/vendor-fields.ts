@@ -57,8 +57,8 @@ export interface VendorPage {
 }
 
 /**
- * A page of rows, which stand at the top or under `resultSet` by API version. The cursor is at the top, or in each row,
- * or, when there are no rows, nowhere.
+ * A page of rows, which stand at the top or under `resultSet` by API version; an answer without a body is one without
+ * rows. The cursor is at the top, or in each row, or, when there are no rows, nowhere.
  */
 export const pageSchema = (rowsKey: string) =>
   z
@@ -76,7 +76,9 @@ export const pageSchema = (rowsKey: string) =>
       return { rows: listed, ...(lastPollTime === undefined ? {} : { lastPollTime }) };
     });
 
+/** "None" is a 204 on many routes. */
 function unwrapResultSet(value: unknown): unknown {
+  if (value === undefined) return {};
   const record = withLowerCaseKeys(value);
   return typeof record === 'object' && record !== null && 'resultset' in record ? record.resultset : value;
 }

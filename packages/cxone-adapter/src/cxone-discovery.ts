@@ -1,0 +1,84 @@
+import { assertTrusted, type Schema, type TokenSource, type VendorClient } from '@contactport/adapter-kit';
+import { z } from 'zod';
+import type { ResolvedSettings } from './cxone-settings.js';
+import { parseTenantId } from './cxone-token.js';
+
+/** Where one tenant is served. Asked for once, and again after a failure. */
+export interface CxoneDiscovery {
+  tokenEndpoint(): Promise<URL>;
+  /** The base of the ACD API: `https://api-na1.niceincontact.com/incontactapi/services/v34.0`. */
+  apiBase(): Promise<string>;
+}
+
+export interface CxoneDiscoveryOptions {
+  readonly settings: Pick<ResolvedSettings, 'access' | 'issuer' | 'apiEndpoint' | 'apiVersion' | 'tenant'>;
+  readonly client: Pick<VendorClient, 'send'>;
+  readonly tokens: Pick<TokenSource, 'get'>;
+}
+
+/** CXone's own domains: an issuer there may name a host there. Any other issuer may name none but itself. */
+const vendorDomains = ['niceincontact.com', 'nice-incontact.com', 'incontact.com'];
+
+const identitySchema: Schema<{ token_endpoint: string }> = z.object({ token_endpoint: z.string() });
+const configurationSchema: Schema<{ api_endpoint: string }> = z.object({ api_endpoint: z.string() });
+
+export function createCxoneDiscovery({ settings, client, tokens }: CxoneDiscoveryOptions): CxoneDiscovery {
+  const { issuer, apiEndpoint, apiVersion, tenant, access } = settings;
+  const context = { operation: 'discovery', vendor: 'cxone', tenant };
+
+  async function read<Document>(path: string, tenantId: string | undefined, schema: Schema<Document>): Promise<Document> {
+    const { data } = await client.send({
+      operation: 'discovery',
+      method: 'GET',
+      origin: issuer,
+      path,
+      query: { tenantId },
+      routeClass: 'login',
+      idempotence: 'read',
+      schema,
+      options: {},
+      authorised: false,
+    });
+    return data;
+  }
+
+  return {
+    tokenEndpoint: remembered(async () => {
+      if (access.kind === 'access-key') {
+        return new URL('/authentication/v1/token/access-key', issuer);
+      }
+      const { token_endpoint } = await read('/.well-known/openid-configuration', undefined, identitySchema);
+      return assertTrusted(token_endpoint, [new URL(issuer).host], context, 'token_endpoint');
+    }),
+
+    apiBase: remembered(async () => {
+      const origin = apiEndpoint ?? (await discoverApi());
+      return `${origin.replace(/\/+$/, '')}/incontactapi/services/${apiVersion}`;
+    }),
+  };
+
+  async function discoverApi(): Promise<string> {
+    const tenantId = parseTenantId(await tokens.get());
+    const { api_endpoint } = await read('/.well-known/cxone-configuration', tenantId, configurationSchema);
+    return assertTrusted(api_endpoint, trustedHosts(issuer), context, 'api_endpoint').href;
+  }
+}
+
+/** The hosts to which an issuer's documents may lead. */
+export function trustedHosts(issuer: string): readonly string[] {
+  const { host, hostname } = new URL(issuer);
+  const isVendors = vendorDomains.some((domain) => hostname.endsWith(`.${domain}`));
+  return [host, ...(isVendors ? vendorDomains.map((domain) => `*.${domain}`) : [])];
+}
+
+/** One answer for all who ask; a failure is not kept. */
+function remembered<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let answer: Promise<Value> | undefined;
+  return () => {
+    answer ??= ask().catch((error: unknown) => {
+      answer = undefined;
+      throw error;
+    });
+    return answer;
+  };
+}

@@ -1,0 +1,162 @@
+import { assertSecureOrigin, readSettings, type Schema, type Surroundings, type TokenSource } from '@contactport/adapter-kit';
+import type { ReasonCategory } from '@contactport/core';
+import { z } from 'zod';
+
+/** Who the adapter is to CXone. What is left out is taken from the environment. */
+export type CxoneCredentials =
+  | {
+      /** The registered back-end application. Absent: the access key alone, for which `issuer` is the area's own host. `CXONE_CLIENT_ID`. */
+      readonly clientId?: string;
+      /** `CXONE_CLIENT_SECRET`. */
+      readonly clientSecret?: string;
+      /** The service user's access key: the user's role is what the adapter may do. `CXONE_ACCESS_KEY_ID`. */
+      readonly accessKeyId?: string;
+      /** `CXONE_ACCESS_KEY_SECRET`. */
+      readonly accessKeySecret?: string;
+    }
+  | {
+      /** Tokens got elsewhere, e.g. a supervisor's. */
+      readonly tokenSource: TokenSource;
+    };
+
+/** What belongs to one tenant, whatever its credentials. */
+export interface CxoneTenantSettings extends Partial<Surroundings> {
+  /**
+   * Who issues tokens and names the tenant's own hosts. Default `https://cxone.niceincontact.com`. For an access key
+   * without an application, the area's host, e.g. `https://na1.nice-incontact.com`. `CXONE_ISSUER`.
+   */
+  readonly issuer?: string;
+  /** The host of the API, where it is not to be discovered. */
+  readonly apiEndpoint?: string;
+  /** Names this tenant in errors and records. Default: the issuer's host. */
+  readonly tenant?: string;
+  /** Version of the ACD API. Default `v34.0`. */
+  readonly apiVersion?: string;
+  /** `platform`: CXone's published API. */
+  readonly profile?: 'platform';
+  /** How often watched agents and work items are asked for, in milliseconds. Default 5,000. */
+  readonly pollIntervalMs?: number;
+  /** How long a change is looked for in CXone's cache before it counts as merely accepted, in milliseconds. Default 10,000. */
+  readonly settleMs?: number;
+  /** Of a whole call where the caller names none, in milliseconds. Default 30,000. */
+  readonly timeoutMs?: number;
+  /** What this tenant calls the platform's own code for a refused contact. Default `Refused`. */
+  readonly refusedReasonName?: string;
+  /** What kind of reason an unavailable code is, by its id or exact name. Default: by the words of its name. */
+  readonly reasonCategories?: Readonly<Record<string, ReasonCategory>>;
+}
+
+/** Everything that `createCxoneAdapter` takes. What is not given comes from the environment or has a default. */
+export type CxoneSettings = CxoneTenantSettings & CxoneCredentials;
+
+/** How the adapter gets its token. */
+export type TokenGrant =
+  | {
+      readonly kind: 'application';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly accessKeyId: string;
+      readonly accessKeySecret: string;
+    }
+  | { readonly kind: 'access-key'; readonly accessKeyId: string; readonly accessKeySecret: string };
+
+/** The settings as the adapter works with them. */
+export interface ResolvedSettings {
+  readonly access: TokenGrant | { readonly kind: 'token-source'; readonly tokenSource: TokenSource };
+  /** Origin of the issuer. */
+  readonly issuer: string;
+  readonly apiEndpoint?: string;
+  readonly apiVersion: string;
+  readonly tenant: string;
+  readonly timeoutMs: number;
+  readonly settleMs: number;
+  readonly pollIntervalMs: number;
+  readonly refusedReasonName: string;
+  readonly reasonCategories: Readonly<Record<string, ReasonCategory>>;
+}
+
+const vendor = 'cxone';
+const globalIssuer = 'https://cxone.niceincontact.com';
+
+const variables = {
+  clientId: 'CXONE_CLIENT_ID',
+  clientSecret: 'CXONE_CLIENT_SECRET',
+  accessKeyId: 'CXONE_ACCESS_KEY_ID',
+  accessKeySecret: 'CXONE_ACCESS_KEY_SECRET',
+  issuer: 'CXONE_ISSUER',
+} as const;
+
+const text = z.string().trim().min(1, 'must not be empty');
+const category = z.enum(['break', 'meal', 'meeting', 'training', 'away', 'busy', 'idle', 'not-responding', 'other']);
+
+const settingsSchema = z
+  .strictObject({
+    clientId: text.optional(),
+    clientSecret: text.optional(),
+    accessKeyId: text.optional(),
+    accessKeySecret: text.optional(),
+    tokenSource: z.custom<TokenSource>((given) => typeof given === 'object' && given !== null && 'get' in given).optional(),
+    issuer: text.optional(),
+    apiEndpoint: text.optional(),
+    tenant: text.optional(),
+    apiVersion: z.string().regex(/^v\d+\.\d+$/, 'must look like v34.0').default('v34.0'),
+    profile: z.literal('platform').default('platform'),
+    pollIntervalMs: z.number().int().positive().default(5_000),
+    settleMs: z.number().int().nonnegative().default(10_000),
+    timeoutMs: z.number().int().positive().default(30_000),
+    refusedReasonName: text.default('Refused'),
+    reasonCategories: z.record(z.string(), category).default({}),
+  })
+  .superRefine((given, context) => {
+    if (given.tokenSource !== undefined) return;
+    for (const setting of needed(given)) {
+      if (given[setting] === undefined) context.addIssue({ code: 'custom', path: [setting], message: 'is missing' });
+    }
+  });
+
+type ReadSettings = z.infer<typeof settingsSchema>;
+
+/** Without an application the key is shown to the host of one area, and no area stands for the others. */
+function needed({ clientId, clientSecret }: { readonly clientId?: unknown; readonly clientSecret?: unknown }) {
+  return clientId === undefined && clientSecret === undefined
+    ? (['accessKeyId', 'accessKeySecret', 'issuer'] as const)
+    : (['clientId', 'clientSecret', 'accessKeyId', 'accessKeySecret'] as const);
+}
+
+/** @throws ContactCentreError SETTING_INVALID, naming the setting and both ways to give it. */
+export function readCxoneSettings(
+  given: Omit<CxoneSettings, keyof Surroundings>,
+  environment?: Readonly<Record<string, string | undefined>>,
+): ResolvedSettings {
+  const read = readSettings({
+    schema: settingsSchema satisfies Schema<ReadSettings>,
+    given: { ...given },
+    variables,
+    vendor,
+    ...(environment === undefined ? {} : { environment }),
+  });
+  const issuer = assertSecureOrigin(read.issuer ?? globalIssuer, 'issuer', vendor);
+  const { apiVersion, timeoutMs, settleMs, pollIntervalMs, refusedReasonName, reasonCategories } = read;
+  return {
+    access: accessOf(read),
+    issuer: issuer.origin,
+    ...(read.apiEndpoint === undefined
+      ? {}
+      : { apiEndpoint: assertSecureOrigin(read.apiEndpoint, 'apiEndpoint', vendor).href }),
+    apiVersion,
+    tenant: read.tenant ?? issuer.host,
+    timeoutMs,
+    settleMs,
+    pollIntervalMs,
+    refusedReasonName,
+    reasonCategories,
+  };
+}
+
+function accessOf(read: ReadSettings): ResolvedSettings['access'] {
+  const { tokenSource, clientId, clientSecret, accessKeyId = '', accessKeySecret = '' } = read;
+  if (tokenSource !== undefined) return { kind: 'token-source', tokenSource };
+  return clientId === undefined || clientSecret === undefined
+    ? { kind: 'access-key', accessKeyId, accessKeySecret }
+    : { kind: 'application', clientId, clientSecret, accessKeyId, accessKeySecret };
+}

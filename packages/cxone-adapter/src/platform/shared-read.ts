@@ -1,0 +1,57 @@
+import type { Clock } from '@contactport/core';
+
+/** Something that changes seldom and that many calls need: read once, by whoever comes first, and kept for a while. */
+export interface SharedRead<Value> {
+  get(signal?: AbortSignal): Promise<Value>;
+  /** Reads anew unless that has just been done: for callers who miss something in what is kept. */
+  fresh(signal?: AbortSignal): Promise<Value>;
+}
+
+export interface SharedReadOptions<Value> {
+  /** Not bound to any caller: one who gives up must not take the others along. */
+  readonly read: () => Promise<Value>;
+  readonly clock: Clock;
+  readonly maxAgeMs: number;
+  /** A value younger than this counts as fresh. */
+  readonly freshMs: number;
+}
+
+export function createSharedRead<Value>({ read, clock, maxAgeMs, freshMs }: SharedReadOptions<Value>): SharedRead<Value> {
+  let kept: { readonly value: Value; readonly readAt: number } | undefined;
+  let underway: Promise<Value> | undefined;
+
+  function renew(): Promise<Value> {
+    underway ??= (async () => {
+      try {
+        const readAt = clock.now();
+        const value = await read();
+        kept = { value, readAt };
+        return value;
+      } finally {
+        underway = undefined;
+      }
+    })();
+    return underway;
+  }
+
+  const youngerThan = (ageMs: number, signal?: AbortSignal): Promise<Value> => {
+    if (kept !== undefined && clock.now() - kept.readAt < ageMs) return Promise.resolve(kept.value);
+    return abandonable(renew(), signal);
+  };
+
+  return {
+    get: (signal) => youngerThan(maxAgeMs, signal),
+    fresh: (signal) => youngerThan(freshMs, signal),
+  };
+}
+
+/** Waits for what others may wait for too; an abort ends the wait, not the work. */
+function abandonable<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abandon = () => reject(signal.reason as unknown);
+    if (signal.aborted) abandon();
+    signal.addEventListener('abort', abandon, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abandon));
+  });
+}
