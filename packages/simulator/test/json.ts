@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** What stands at the end of a path through parsed JSON; `undefined` where the path leads nowhere. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   let current = value;
@@ -20,4 +22,12 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]): r
   const list = at(value, ...path);
   if (!Array.isArray(list)) throw new Error(`No list at ${path.join('.')} of ${JSON.stringify(value)}.`);
   return list;
+}
+
+/** Stands for any text in an expectation. */
+export const anyText: unknown = expect.any(String);
+
+/** Stands in an expectation for any text that matches. */
+export function textMatching(pattern: RegExp | string): unknown {
+  return expect.stringMatching(pattern);
 }

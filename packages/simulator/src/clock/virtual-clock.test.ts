@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from './virtual-clock.js';
 
@@ -8,11 +8,12 @@ describe('createVirtualClock', () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 50 })), async (delays) => {
         const clock = createVirtualClock({ startAt: 1_000 });
         const ran: { index: number; at: number }[] = [];
-        for (const [index, delay] of delays.entries()) clock.schedule(delay, () => ran.push({ index, at: clock.now() }));
+        for (const [index, delay] of delays.entries())
+          clock.schedule(delay, () => ran.push({ index, at: clock.now() }));
         await clock.advance(50);
         const expected = delays
           .map((delay, index) => ({ index, at: 1_000 + delay }))
-          .sort((left, right) => left.at - right.at || left.index - right.index);
+          .toSorted((left, right) => left.at - right.at || left.index - right.index);
         expect(ran).toEqual(expected);
         expect(clock.now()).toBe(1_050);
       }),

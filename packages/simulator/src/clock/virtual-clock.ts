@@ -79,11 +79,13 @@ export function createVirtualClock(options: { readonly startAt: number }): Virtu
       await settle();
       while (open) {
         if (!runNextTimer(end)) {
-          throw new Error(`The virtual clock has nothing left to run within ${limitMs} ms, and the work is still open.`);
+          throw new Error(
+            `The virtual clock has nothing left to run within ${limitMs} ms, and the work is still open.`,
+          );
         }
         await settle();
       }
-      return await promise;
+      return promise;
     },
   };
 }

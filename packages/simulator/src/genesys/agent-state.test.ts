@@ -1,7 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createGenesysClient, type GenesysClient } from '../../test/genesys-client.js';
-import { at, listAt, textAt } from '../../test/json.js';
+import { anyText, at, listAt, textAt, textMatching } from '../../test/json.js';
 
 const ON_QUEUE = 'e08eaf1b-ee47-4fa9-a231-1200e284798f';
 const BREAK = '227b37e2-f1d0-4dd0-8f50-badd7cf6d158';
@@ -46,7 +46,10 @@ describe('presence', () => {
         modifiedDate: '2026-11-21T08:00:00.000Z',
       },
     });
-    expect(client.world.agentHistory(client.agent().key).at(-1)).toMatchObject({ by: 'genesys:client', to: { status: 'ready' } });
+    expect(client.world.agentHistory(client.agent().key).at(-1)).toMatchObject({
+      by: 'genesys:client',
+      to: { status: 'ready' },
+    });
     expect(await view(client)).toEqual(['On Queue', 'OFF_QUEUE', 0, 0]);
     await client.clock.advance(100);
     expect(await view(client)).toEqual(['On Queue', 'IDLE', 0, 0]);
@@ -58,7 +61,10 @@ describe('presence', () => {
     const body = { presenceDefinition: { id: BREAK.toUpperCase() }, message: 'back at nine' };
     expect((await api('PATCH', path, { body })).json).toMatchObject({ message: 'back at nine' });
     const again = await api('PATCH', path, { body: { message: 'back at ten', primary: true } });
-    expect(again.json).toMatchObject({ message: 'back at ten', presenceDefinition: { id: BREAK, systemPresence: 'Break' } });
+    expect(again.json).toMatchObject({
+      message: 'back at ten',
+      presenceDefinition: { id: BREAK, systemPresence: 'Break' },
+    });
     expect((await api('GET', `/users/${userId}/presences/teams`)).status).toBe(404);
   });
 
@@ -68,7 +74,7 @@ describe('presence', () => {
     const body = { presenceDefinition: { id: BREAK } };
     expect(await patch(NOBODY, body)).toMatchObject({ status: 404, json: { code: 'not.found', entityId: NOBODY } });
     expect((await patch('somebody', body)).json).toMatchObject({
-      message: expect.stringContaining('a version 4 UUID is required, received: [somebody]'),
+      message: textMatching(/a version 4 UUID is required, received: \[somebody\]/),
     });
     expect((await patch(userId, { presenceDefinition: { id: NOBODY } })).json).toMatchObject({ code: 'invalid.value' });
     expect((await patch(userId, { presenceDefinition: { systemPresence: 'Break' } })).status).toBe(400);
@@ -97,7 +103,9 @@ describe('presence', () => {
     const { json } = await api('GET', '/presence/definitions');
     expect(at(json, 'total')).toBe(world.catalogue.reasons.length + 3);
     const definitions = listAt(json, 'entities');
-    expect(definitions).toContainEqual(expect.objectContaining({ id: ON_QUEUE, type: 'System', systemPresence: 'OnQueue' }));
+    expect(definitions).toContainEqual(
+      expect.objectContaining({ id: ON_QUEUE, type: 'System', systemPresence: 'OnQueue' }),
+    );
     const coaching = definitions.find((definition) => at(definition, 'name') === 'Coaching');
     expect(coaching).toMatchObject({ type: 'User', systemPresence: 'Training' });
     expect((await api('GET', `/presence/definitions/${textAt(coaching, 'id')}`)).json).toEqual(coaching);
@@ -207,7 +215,9 @@ describe('notifications of agent state', () => {
   test('tell each change on its own topic, presences in upper snake, and never back in time on one topic', async () => {
     const client = await createGenesysClient();
     const { userId, clock, world } = client;
-    const topics = ['presence', 'routingStatus', 'activity', 'conversationsummary'].map((name) => `v2.users.${userId}.${name}`);
+    const topics = ['presence', 'routingStatus', 'activity', 'conversationsummary'].map(
+      (name) => `v2.users.${userId}.${name}`,
+    );
     const [presence = '', routing = '', activity = '', summary = ''] = topics;
     const socket = await client.listen(...topics);
     await patchPresence(client, ON_QUEUE);
@@ -226,7 +236,7 @@ describe('notifications of agent state', () => {
       routingStatus: { status: 'IDLE' },
       presence: { presenceDefinition: { systemPresence: 'ON_QUEUE' } },
     });
-    expect(socket.messages[0]).toMatchObject({ version: '2', metadata: { CorrelationId: expect.any(String) } });
+    expect(socket.messages[0]).toMatchObject({ version: '2', metadata: { CorrelationId: anyText } });
     const contact = world.offerContact({ media: 'call', agentKey: client.agent().key }, 'control');
     world.answerContact(contact.key, 'agent');
     await clock.advance(200);
@@ -247,7 +257,10 @@ describe('notifications of agent state', () => {
 
   test('on every topic end at the truth, whatever is done and however fast', async () => {
     const changes = fc.array(
-      fc.record({ id: fc.constantFrom(ON_QUEUE, BREAK, AVAILABLE, OFFLINE), pauseMs: fc.integer({ min: 0, max: 120 }) }),
+      fc.record({
+        id: fc.constantFrom(ON_QUEUE, BREAK, AVAILABLE, OFFLINE),
+        pauseMs: fc.integer({ min: 0, max: 120 }),
+      }),
       { minLength: 1, maxLength: 8 },
     );
     await fc.assert(

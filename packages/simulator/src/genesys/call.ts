@@ -48,11 +48,16 @@ export function createCall(request: SimulatedRequest, params: ReadonlyMap<string
       if (!(request.headers['content-type'] ?? 'application/json').toLowerCase().includes('json')) {
         throw new GenesysFailure(415, 'unsupported.media.type', 'Unsupported media type.');
       }
-      try {
-        return JSON.parse(request.body);
-      } catch {
-        throw badRequest();
-      }
+      return parseJson(request.body);
     },
   };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    throw badRequest();
+  }
 }

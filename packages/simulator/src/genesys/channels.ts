@@ -76,7 +76,7 @@ export function createChannels(clock: Clock, random: Random): Channels {
     const mine = [...channels.values()].filter((channel) => channel.clientId === clientId);
     if (mine.length < MAXIMUM_CHANNELS) return;
     const idle = mine.filter((channel) => channel.socket === undefined);
-    const [oldest] = (idle.length > 0 ? idle : mine).sort((left, right) => left.lastUsedAt - right.lastUsedAt);
+    const [oldest] = (idle.length > 0 ? idle : mine).toSorted((left, right) => left.lastUsedAt - right.lastUsedAt);
     if (oldest !== undefined) remove(oldest, 'channel replaced');
   }
 
@@ -127,7 +127,8 @@ export function createChannels(clock: Clock, random: Random): Channels {
       if (channel?.socket === socket) channel.socket = undefined;
     },
 
-    hears: (topic) => [...channels.values()].some((channel) => channel.socket !== undefined && channel.topics.has(topic)),
+    hears: (topic) =>
+      [...channels.values()].some((channel) => channel.socket !== undefined && channel.topics.has(topic)),
 
     send(topic, eventBody) {
       for (const channel of channels.values()) {

@@ -34,7 +34,9 @@ export function errorBody(failure: GenesysFailure, contextId: string): Record<st
   };
 }
 
-export function badRequest(message = 'The request could not be understood by the server due to malformed syntax.'): GenesysFailure {
+export function badRequest(
+  message = 'The request could not be understood by the server due to malformed syntax.',
+): GenesysFailure {
   return new GenesysFailure(400, 'bad.request', message);
 }
 

@@ -31,7 +31,9 @@ export function notificationRoutes(channels: Channels, socketBaseUrl: string): R
       method: 'GET',
       path: base,
       handle: (call) =>
-        ok({ entities: channels.ofClient(call.grant.clientId).map((channel) => channelEntity(channel, socketBaseUrl)) }),
+        ok({
+          entities: channels.ofClient(call.grant.clientId).map((channel) => channelEntity(channel, socketBaseUrl)),
+        }),
     },
     {
       method: 'HEAD',
@@ -63,7 +65,9 @@ export function notificationRoutes(channels: Channels, socketBaseUrl: string): R
       method: 'GET',
       path: '/notifications/availabletopics',
       handle: () =>
-        ok({ entities: TOPIC_TEMPLATES.map((id) => ({ id, visibility: 'Public', transports: ['All'], enforced: true })) }),
+        ok({
+          entities: TOPIC_TEMPLATES.map((id) => ({ id, visibility: 'Public', transports: ['All'], enforced: true })),
+        }),
     },
   ];
 }

@@ -53,7 +53,12 @@ export function uncountedPageListing<Item>(
   items: readonly Item[],
   toEntity: (item: Item) => unknown,
 ): Record<string, unknown> {
-  const { total: _total, pageCount: _pageCount, lastUri: _lastUri, ...listing } = pageListing(call, page, items, toEntity);
+  const {
+    total: _total,
+    pageCount: _pageCount,
+    lastUri: _lastUri,
+    ...listing
+  } = pageListing(call, page, items, toEntity);
   return listing;
 }
 

@@ -18,7 +18,9 @@ const ON_QUEUE_ID = 'e08eaf1b-ee47-4fa9-a231-1200e284798f';
 const OFFLINE_ID = 'ccf3c10a-aa2c-4845-8e8d-f59fa48c58e5';
 
 export function presenceDefinitions(catalogue: Catalogue): readonly PresenceDefinition[] {
-  const systemNames = new Map(catalogue.reasons.filter((reason) => !reason.custom).map((reason) => [reason.category, reason.name]));
+  const systemNames = new Map(
+    catalogue.reasons.filter((reason) => !reason.custom).map((reason) => [reason.category, reason.name]),
+  );
   return [
     system(AVAILABLE_ID, 'Available', { availability: 'not-ready' }),
     system(ON_QUEUE_ID, 'On Queue', { availability: 'ready' }),

@@ -39,7 +39,11 @@ export function createPresences(world: World): Presences {
     if (id === undefined) throw badRequest();
     const definition = definitions.find((known) => known.id === id.toLowerCase());
     if (definition === undefined) {
-      throw invalidValue(id, 'presenceDefinition', definitions.map((known) => known.id));
+      throw invalidValue(
+        id,
+        'presenceDefinition',
+        definitions.map((known) => known.id),
+      );
     }
     return definition.wanted;
   }

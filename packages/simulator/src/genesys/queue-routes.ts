@@ -38,7 +38,9 @@ export function queueRoutes(tenant: GenesysTenant): Route[] {
       handle(call) {
         const queue = demandById(queues, call.param('queueId'));
         const joined = readBoolean(call.query('joined'), 'joined');
-        const found = members(tenant, queue).filter((agent) => joined === undefined || isJoined(agent, queue) === joined);
+        const found = members(tenant, queue).filter(
+          (agent) => joined === undefined || isJoined(agent, queue) === joined,
+        );
         const expand = call.queryList('expand');
         return ok(
           uncountedPageListing(call, readPage(call, MAXIMUM_PAGE_SIZE), found, (agent) => ({
@@ -76,7 +78,8 @@ export function queueRoutes(tenant: GenesysTenant): Route[] {
         const queue = demandById(queues, call.param('queueId'));
         const { joined } = demandObject(call.body());
         if (typeof joined !== 'boolean') throw invalidValue(String(joined), 'joined', ['true', 'false']);
-        if (!agent.memberships.some((membership) => membership.queueKey === queue.key)) throw notFound(queue.ids.genesys);
+        if (!agent.memberships.some((membership) => membership.queueKey === queue.key))
+          throw notFound(queue.ids.genesys);
         return ok(userQueueEntity(tenant, world.setJoined(agent.key, queue.key, joined, actorOf(call)), queue));
       },
     },

@@ -16,7 +16,7 @@ export interface RouteMatch {
 export function createRouter(routes: readonly Route[]): (method: string, path: string) => RouteMatch | undefined {
   const table = routes
     .map((route) => ({ route, segments: route.path.split('/') }))
-    .sort((left, right) => countParameters(left.segments) - countParameters(right.segments));
+    .toSorted((left, right) => countParameters(left.segments) - countParameters(right.segments));
 
   return (method, path) => {
     const segments = path.split('/');

@@ -48,7 +48,10 @@ export function createRoutingStatuses(world: World, clock: Clock, random: Random
     if (event.type !== 'agent-changed') return;
     const { key } = event.agent;
     if (followUps.has(key) || known.get(key)?.status === deriveRoutingStatus(event.agent)) return;
-    followUps.set(key, clock.schedule(random.integer(LAG_MS.least, LAG_MS.most), () => follow(key)));
+    followUps.set(
+      key,
+      clock.schedule(random.integer(LAG_MS.least, LAG_MS.most), () => follow(key)),
+    );
   });
 
   function of(agent: Agent): RoutingStatus {

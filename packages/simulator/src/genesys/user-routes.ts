@@ -24,7 +24,9 @@ export function userRoutes(tenant: GenesysTenant): Route[] {
         if (!STATES.includes(state)) throw invalidValue(state, 'state', STATES);
         const users = tenant.world
           .agents()
-          .filter((agent) => (state === 'active' || state === 'any') && (ids.length === 0 || ids.includes(agent.ids.genesys)));
+          .filter(
+            (agent) => (state === 'active' || state === 'any') && (ids.length === 0 || ids.includes(agent.ids.genesys)),
+          );
         const ordered = call.query('sortOrder')?.toLowerCase() === 'desc' ? users.toReversed() : users;
         const expand = call.queryList('expand');
         return ok(

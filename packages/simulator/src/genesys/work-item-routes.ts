@@ -2,7 +2,16 @@ import type { WorkItem } from '../world/work-item.js';
 import { WorldRefusal } from '../world/world-refusal.js';
 import { type Call, ok } from './call.js';
 import { badRequest, demandUuid, GenesysFailure, notFound } from './failure.js';
-import { demandArray, demandObject, demandText, isObject, type JsonObject, optionalInteger, optionalText, optionalTexts } from './json.js';
+import {
+  demandArray,
+  demandObject,
+  demandText,
+  isObject,
+  type JsonObject,
+  optionalInteger,
+  optionalText,
+  optionalTexts,
+} from './json.js';
 import type { Route } from './router.js';
 import { actorOf, byKey, demandById, type GenesysTenant } from './tenant.js';
 import { workItemEntity, workStatusEntity, workTypeEntity } from './work-items.js';
@@ -84,7 +93,10 @@ export function workItemRoutes(tenant: GenesysTenant): Route[] {
       method: 'POST',
       path: `${root}/worktypes/query`,
       handle: () =>
-        ok({ entities: workTypes.map((type) => workTypeEntity(tenant, type)), selfUri: '/api/v2/taskmanagement/worktypes/query' }),
+        ok({
+          entities: workTypes.map((type) => workTypeEntity(tenant, type)),
+          selfUri: '/api/v2/taskmanagement/worktypes/query',
+        }),
     },
     {
       method: 'GET',

@@ -145,7 +145,9 @@ const NOT_TOLD_AS_CHANGES = new Set(['dateModified', 'dateAssignmentStateChanged
 
 function differences(before: JsonObject, after: JsonObject): { field: string; oldValue: unknown; newValue: unknown }[] {
   return Object.keys(after)
-    .filter((field) => !NOT_TOLD_AS_CHANGES.has(field) && JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .filter(
+      (field) => !NOT_TOLD_AS_CHANGES.has(field) && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+    )
     .map((field) => ({ field, oldValue: before[field], newValue: after[field] }));
 }
 
@@ -163,12 +165,17 @@ function relations({ world }: GenesysTenant, item: WorkItem) {
 
 export function workTypeEntity(tenant: GenesysTenant, type: WorkType): JsonObject {
   const { divisionId } = tenant.world.catalogue.organization;
-  const queue = type.defaultQueueKey === undefined ? undefined : byKey(tenant.world.catalogue.queues, type.defaultQueueKey);
+  const queue =
+    type.defaultQueueKey === undefined ? undefined : byKey(tenant.world.catalogue.queues, type.defaultQueueKey);
   return {
     id: type.ids.genesys,
     name: type.name,
     division: { id: divisionId, name: 'Home', selfUri: `/api/v2/authorization/divisions/${divisionId}` },
-    defaultWorkbin: { id: type.bin.ids.genesys, name: type.bin.name, selfUri: `${ROOT}/workbins/${type.bin.ids.genesys}` },
+    defaultWorkbin: {
+      id: type.bin.ids.genesys,
+      name: type.bin.name,
+      selfUri: `${ROOT}/workbins/${type.bin.ids.genesys}`,
+    },
     defaultPriority: type.defaultPriority,
     ...(queue === undefined
       ? {}

@@ -22,11 +22,12 @@ test('a fork depends on seed and label only, not on what was drawn before', () =
 test('draws stay in their ranges and spread over them', () => {
   const random = createRandom(9);
   const draws = Array.from({ length: 2_000 }, () => random.integer(3, 6));
-  expect([...new Set(draws)].sort()).toEqual([3, 4, 5, 6]);
-  const mean = Array.from({ length: 5_000 }, () => random.exponential(10)).reduce((sum, value) => sum + value, 0) / 5_000;
+  expect(new Set(draws)).toEqual(new Set([3, 4, 5, 6]));
+  const mean =
+    Array.from({ length: 5_000 }, () => random.exponential(10)).reduce((sum, value) => sum + value, 0) / 5_000;
   expect(mean).toBeGreaterThan(9);
   expect(mean).toBeLessThan(11);
-  expect(random.shuffle([1, 2, 3, 4]).sort()).toEqual([1, 2, 3, 4]);
+  expect(new Set(random.shuffle([1, 2, 3, 4]))).toEqual(new Set([1, 2, 3, 4]));
   expect(() => random.pick([])).toThrow(RangeError);
 });
 

@@ -49,7 +49,7 @@ export function createRandom(seed: number | string): Random {
     shuffle(items) {
       return items
         .map((item) => ({ item, order: next() }))
-        .sort((left, right) => left.order - right.order)
+        .toSorted((left, right) => left.order - right.order)
         .map(({ item }) => item);
     },
     exponential: (mean) => -Math.log(1 - next()) * mean,

@@ -39,12 +39,19 @@ export function createAgentOperations(store: WorldStore, dispatch: () => void): 
   return {
     want(agentKey, wanted, by) {
       const agent = store.agent(agentKey);
-      if (wanted.reasonKey !== undefined && !(wanted.availability === 'not-ready' && reasonKeys.has(wanted.reasonKey))) {
+      if (
+        wanted.reasonKey !== undefined &&
+        !(wanted.availability === 'not-ready' && reasonKeys.has(wanted.reasonKey))
+      ) {
         throw new WorldRefusal('unknown-reason', `${wanted.reasonKey} is no reason for ${wanted.availability}.`);
       }
       const notResponding = agent.notResponding && agent.wanted.availability === wanted.availability;
       // A value of its own even where the same is asked for again: that is how subscribers tell.
-      return change(agent, { wanted: { ...wanted }, wantedSince: isoNow(store.clock), wantedBy: by, notResponding }, by);
+      return change(
+        agent,
+        { wanted: { ...wanted }, wantedSince: isoNow(store.clock), wantedBy: by, notResponding },
+        by,
+      );
     },
 
     respondAgain(agentKey, by) {

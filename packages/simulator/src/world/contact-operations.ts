@@ -65,7 +65,10 @@ export function createContactOperations(
   }
 
   function after(delayMs: number, contact: Contact, callback: () => void): void {
-    timers.set(contact.key, clock.schedule(delayMs, () => store.atomically(callback)));
+    timers.set(
+      contact.key,
+      clock.schedule(delayMs, () => store.atomically(callback)),
+    );
   }
 
   function inPhase(contactKey: string, ...phases: Contact['phase'][]): Contact {

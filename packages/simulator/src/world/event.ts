@@ -7,7 +7,13 @@ import type { WorkItem } from './work-item.js';
  * vendor's server can tell what its own clients would have noticed. Events arrive in the order of the changes.
  */
 export type WorldEvent =
-  | { readonly type: 'agent-changed'; readonly at: string; readonly by: Actor; readonly before: Agent; readonly agent: Agent }
+  | {
+      readonly type: 'agent-changed';
+      readonly at: string;
+      readonly by: Actor;
+      readonly before: Agent;
+      readonly agent: Agent;
+    }
   | {
       readonly type: 'contact-changed';
       readonly at: string;

@@ -25,7 +25,7 @@ export function createRouting(store: WorldStore, offer: (contact: Contact, agent
   }
 
   function pass(): void {
-    for (const contact of [...store.waiting.values()]) {
+    for (const contact of store.waiting.values()) {
       const agent = longestIdle(contact);
       if (agent !== undefined) offer(contact, agent);
     }

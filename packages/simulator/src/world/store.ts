@@ -63,7 +63,7 @@ export function createStore(options: {
     publishing = true;
     try {
       for (let next = unpublished.shift(); next !== undefined; next = unpublished.shift()) {
-        for (const listener of [...listeners]) listener(next);
+        for (const listener of listeners) listener(next);
       }
     } finally {
       publishing = false;

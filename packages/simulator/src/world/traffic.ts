@@ -53,7 +53,10 @@ export function createTraffic(options: {
 
   function arrive(): void {
     const queueKey = random.pick(world.catalogue.queues).key;
-    const { key, phase } = world.offerContact({ media: random.pick(MEDIA), queueKey, reaction: pickReaction() }, 'customer');
+    const { key, phase } = world.offerContact(
+      { media: random.pick(MEDIA), queueKey, reaction: pickReaction() },
+      'customer',
+    );
     mine.add(key);
     if (phase === 'queued') {
       later(random.exponential(PATIENCE_MS), () => {
@@ -90,7 +93,8 @@ export function createTraffic(options: {
   }
 
   const leave = world.subscribe((event) => {
-    if (event.type === 'agent-changed' && event.agent.notResponding && !event.before.notResponding) comeBack(event.agent);
+    if (event.type === 'agent-changed' && event.agent.notResponding && !event.before.notResponding)
+      comeBack(event.agent);
     if (event.type !== 'contact-changed' || !mine.has(event.contact.key)) return;
     if (event.contact.phase === 'active') handle(event.contact.key);
     if (event.contact.phase === 'ended') mine.delete(event.contact.key);

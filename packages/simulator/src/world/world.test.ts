@@ -87,7 +87,10 @@ describe('an agent', () => {
   test('stays busy while a contact lives, whatever is asked for, and then becomes it', () => {
     const { world } = setUp();
     world.want('agent-1', { availability: 'ready' }, 'control');
-    const contact = world.offerContact({ media: 'call', agentKey: 'agent-1', queueKey: 'technical-support' }, 'control');
+    const contact = world.offerContact(
+      { media: 'call', agentKey: 'agent-1', queueKey: 'technical-support' },
+      'control',
+    );
     world.answerContact(contact.key, 'agent');
     world.want('agent-1', { availability: 'not-ready', reasonKey: 'meal' }, 'control');
     expect(standingOf(world, 'agent-1')).toMatchObject({ status: 'busy', wanted: 'not-ready', reason: 'meal' });
@@ -189,7 +192,14 @@ describe('a work item', () => {
     world.answerContact(contactKey, 'agent');
     world.endContact(contactKey, 'agent');
     expect(world.workItemHistory(item.key).map((entry) => entry.to.assignment)).toEqual([
-      'idle', 'queued', 'offered', 'offer-declined', 'queued', 'offered', 'active', 'terminated',
+      'idle',
+      'queued',
+      'offered',
+      'offer-declined',
+      'queued',
+      'offered',
+      'active',
+      'terminated',
     ]);
     expect(world.workItem(item.key).statusKey).toBe('closed');
   });
@@ -221,7 +231,8 @@ test('subscribers hear every change in order, also those that listeners cause, u
   const { world, events } = setUp({ agents: 5 });
   const heard: string[] = [];
   world.subscribe((event) => {
-    if (event.type === 'contact-changed' && event.contact.phase === 'offered') world.answerContact(event.contact.key, 'agent');
+    if (event.type === 'contact-changed' && event.contact.phase === 'offered')
+      world.answerContact(event.contact.key, 'agent');
   });
   const leave = world.subscribe((event) => {
     if (event.type === 'contact-changed') heard.push(event.contact.phase);
