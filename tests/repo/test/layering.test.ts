@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { importsOf, packageNameOf } from './support/imports.js';
+import { computed, importsOf, packageNameOf } from './support/imports.js';
 import { packagesOf, shippedSourcesOf } from './support/packages.js';
 import { readRepository, type Tree, treeOf } from './support/tree.js';
 
@@ -31,8 +31,10 @@ function violations(tree: Tree): string[] {
       const own = shortName(one.manifest.name);
       const allowed = layers[own];
       if (allowed === undefined) return [`${one.manifest.name} has no place in the layering`];
-      return shippedSourcesOf(tree, one).flatMap(([path, text]) =>
+      const needs = Object.keys(one.manifest.dependencies).filter((name) => !mayNeed(own, allowed, name));
+      const imports = shippedSourcesOf(tree, one).flatMap(([path, text]) =>
         importsOf(path, text).flatMap(({ specifier, typeOnly, line }) => {
+          if (specifier === computed) return [`${path}:${line} imports a module it does not name`];
           const name = packageNameOf(specifier);
           if (name === undefined || !name.startsWith('@contactport/')) return [];
           const other = shortName(name);
@@ -41,7 +43,15 @@ function violations(tree: Tree): string[] {
           return [`${path}:${line} imports ${name}`];
         }),
       );
+      return [...needs.map((name) => `${one.manifest.name} depends on ${name}`), ...imports];
     });
+}
+
+/** Core needs nothing at all; a package may need those it loads and, for its declarations, those it names in types. */
+function mayNeed(own: string, allowed: readonly string[], name: string): boolean {
+  if (!name.startsWith('@contactport/')) return own !== 'core';
+  const other = shortName(name);
+  return allowed.includes(other) || typeOnlyExceptions.some((one) => one.in.startsWith(`packages/${own}/`) && one.may === other);
 }
 
 function shortName(name: string): string {
@@ -54,7 +64,8 @@ test('every package loads only the packages below it', () => {
 
 test('a breach is seen, and so is a package without a place', () => {
   const tree = treeOf({
-    'packages/simulator/package.json': '{ "name": "@contactport/simulator", "version": "1.0.0" }',
+    'packages/core/package.json': '{ "name": "@contactport/core", "version": "1.0.0", "dependencies": { "zod": "4" } }',
+    'packages/simulator/package.json': '{ "name": "@contactport/simulator", "version": "1.0.0", "dependencies": { "@contactport/core": "1", "@contactport/audit": "1", "ws": "8" } }',
     'packages/simulator/src/a.ts': "import { agentId } from '@contactport/core';",
     'packages/simulator/src/b.test.ts': "import { agentId } from '@contactport/core';",
     'packages/simulator/src/scenario/c.ts': "import type { AgentId } from '@contactport/core';",
@@ -62,12 +73,16 @@ test('a breach is seen, and so is a package without a place', () => {
     'packages/genesys-adapter/package.json': '{ "name": "@contactport/genesys-adapter", "version": "1.0.0" }',
     'packages/genesys-adapter/src/a.ts': "\nexport type { A } from '@contactport/cxone-adapter';",
     'packages/genesys-adapter/src/b.ts': "const kit = await import('@contactport/adapter-kit');",
+    'packages/genesys-adapter/src/c.ts': 'const any = await import(name);',
     'packages/stray/package.json': '{ "name": "@contactport/stray", "version": "1.0.0" }',
   });
   expect(violations(tree)).toEqual([
+    '@contactport/core depends on zod',
+    '@contactport/simulator depends on @contactport/audit',
     'packages/simulator/src/a.ts:1 imports @contactport/core',
     'packages/simulator/src/scenario/d.ts:1 imports @contactport/core',
     'packages/genesys-adapter/src/a.ts:2 imports @contactport/cxone-adapter',
+    'packages/genesys-adapter/src/c.ts:1 imports a module it does not name',
     '@contactport/stray has no place in the layering',
   ]);
 });

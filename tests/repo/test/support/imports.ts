@@ -4,19 +4,21 @@ import { lineOf, parseModule } from './syntax.js';
 
 /** One module another module names. */
 export interface ModuleImport {
+  /** As written, or `computed` where `import()` is given anything but a literal. */
   readonly specifier: string;
   /** Gone after compilation. `import { type A }` is not: under verbatimModuleSyntax its module is still loaded. */
   readonly typeOnly: boolean;
   readonly line: number;
 }
 
+/** Stands for a module whose name is not written in the source. */
+export const computed = 'computed';
+
 /** Everything a file imports or re-exports: statements, `import()` calls and `import()` types. */
 export function importsOf(path: string, text: string): readonly ModuleImport[] {
   const found: ModuleImport[] = [];
   const add = (source: unknown, offset: number, typeOnly: boolean): void => {
-    const specifier = literalOf(source);
-    if (specifier === undefined) throw new Error(`${path}:${lineOf(text, offset)}: an import that cannot be read`);
-    found.push({ specifier, typeOnly, line: lineOf(text, offset) });
+    found.push({ specifier: literalOf(source) ?? computed, typeOnly, line: lineOf(text, offset) });
   };
   new Visitor({
     ImportDeclaration: (node) => add(node.source, node.start, node.importKind === 'type'),

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+
+import { readRepository, type Tree, treeOf } from './support/tree.js';
+
+// Put together from parts, so that this file does not find itself.
+const marks = [new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|')})\\b`), /\b(describe|it|test)\.(only|todo)\(/];
+
+/** No mark of unfinished work, no test that switches the others off. */
+function violations(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path]) => /\.(ts|tsx|mjs)$/.test(path))
+    .flatMap(([path, text]) =>
+      text
+        .split('\n')
+        .flatMap((line, index) => (marks.some((mark) => mark.test(line)) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+    );
+}
+
+test('nothing is marked as unfinished', () => {
+  expect(violations(readRepository())).toEqual([]);
+});
+
+test('a mark and a lone test are seen', () => {
+  const tree = treeOf({ 'src/a.ts': `const a = 1; // ${'TO' + 'DO'} finish`, 'src/a.test.ts': `\n${'te' + 'st'}.only('x', () => {});` });
+  expect(violations(tree)).toEqual([`src/a.ts:1 const a = 1; // ${'TO' + 'DO'} finish`, `src/a.test.ts:2 ${'te' + 'st'}.only('x', () => {});`]);
+});
