@@ -54,6 +54,11 @@ export { contentRevision } from './content-revision.js';
 
 // For adapter authors: live streams
 
+export { createLiveSocket } from './stream/live-socket.js';
 export type { ConnectAttempt, LiveSocket, LiveSocketOptions } from './stream/live-socket.js';
+export { createPoller } from './stream/poller.js';
 export type { Poller, PollerOptions } from './stream/poller.js';
-export type { Followed, StateFollower, StateFollowerOptions } from './stream/state-follower.js';
+export { createStateFollower } from './stream/state-follower.js';
+export type { StateFollower, StateFollowerOptions } from './stream/state-follower.js';
+export { agentStateEvent, workItemEvent } from './stream/port-events.js';
+export type { Followed } from './stream/followed.js';

@@ -1,3 +1,4 @@
+import type { JsonValue } from '@contactport/core';
 import type { VendorCall } from './vendor-call.js';
 
 /**
@@ -7,7 +8,18 @@ import type { VendorCall } from './vendor-call.js';
 export function secretsOf(call: VendorCall<unknown>, token: string | undefined): readonly string[] {
   const { grant_type: _, ...form } = call.form ?? {};
   const authorization = call.headers?.['authorization']?.replace(/^\w+\s+/, '');
-  return [token, authorization, ...Object.values(form)].filter((secret) => secret !== undefined && secret.length >= 8).map(String);
+  const secrets = [token, authorization, ...Object.values(form)].filter((secret) => secret !== undefined);
+  if (call.authorised === false) secrets.push(...textsIn(call.body));
+  return secrets.filter((secret) => secret.length >= shortestSecret);
+}
+
+/** Anything shorter would take words out of messages and protect nothing. */
+const shortestSecret = 8;
+
+/** A call without a token is one that asks for one: what it sends is a secret. */
+function textsIn(body: JsonValue | undefined): readonly string[] {
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.values(body).filter((value) => typeof value === 'string');
 }
 
 export function withoutSecrets(text: string, secrets: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Clock } from '@contactport/core';
-import type { SocketFactory, SocketFailure } from '../socket/web-socket.js';
+import { backoffMs } from '../retry/backoff.js';
+import type { Socket, SocketFactory, SocketFailure } from '../socket/web-socket.js';
 
 /** Why a connection is wanted. */
 export interface ConnectAttempt {
@@ -24,14 +25,15 @@ export interface LiveSocketOptions {
   readonly probeTimeoutMs?: number;
   /** A connection that does not open within this is given up. Default 10,000. */
   readonly openTimeoutMs?: number;
-  /** Messages are handled one after the other, in order; so are `onUp` and `onDown` between them. */
+  /**
+   * Messages are handled one after the other, in order; so are `onUp` and `onDown` between them. A handler that throws
+   * counts as a lost connection: the next one is asked to read again.
+   */
   readonly onMessage: (text: string) => void | Promise<void>;
   /** Connected. Nothing is replayed by any vendor: read again what may have been missed. */
   readonly onUp?: (cause: ConnectAttempt['cause']) => void | Promise<void>;
   /** The connection was lost, or the first could not be made. `wholeUntilMs`: when the server last gave a sign of life. */
   readonly onDown?: (failure: SocketFailure, wholeUntilMs: number) => void | Promise<void>;
-  /** A handler threw; without this the failure counts as a lost connection. */
-  readonly onHandlerError?: (error: unknown) => void;
 }
 
 /** One WebSocket that is kept alive. */
@@ -42,4 +44,189 @@ export interface LiveSocket {
   replace(): void;
   /** Closes in good order: resolves once the socket is gone and every message that came is handled. */
   close(): Promise<void>;
+}
+
+/** One connection, from the moment it is wanted until it is gone. */
+interface Link {
+  cause: ConnectAttempt['cause'];
+  socket?: Socket;
+  /** The server's last sign of life. */
+  lifeAt: number;
+  spoke: boolean;
+  handledUp: boolean;
+  failure?: SocketFailure;
+  gone: boolean;
+  cancelTimer: () => void;
+  readonly whenGone: (() => void)[];
+}
+
+/** How long a socket may take to say goodbye. */
+const farewellMs = 1_000;
+
+/** Keeps one WebSocket alive: watches its silence, reconnects with jitter, replaces it without a gap when asked. */
+export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
+  const { connect, socket: openSocket, clock, random, silenceMs, probe } = options;
+  const { probeTimeoutMs = 5_000, openTimeoutMs = 10_000, onMessage, onUp, onDown } = options;
+  const links = new Set<Link>();
+  const connecting = new AbortController();
+  let current: Link | undefined;
+  let candidate: Link | undefined;
+  let told: 'nothing' | 'up' | 'down' = 'nothing';
+  let wasUp = false;
+  let lastFailure: SocketFailure | undefined;
+  let failures = 0;
+  let cancelRetry: (() => void) | undefined;
+  let closed = false;
+  let tail: Promise<void> = Promise.resolve();
+
+  /** Runs a handler after all before it; a failing one costs the connection, so that the next one reads again. */
+  function enqueue(link: Link, job: () => void | Promise<void>): void {
+    tail = tail.then(job).catch(() => lose(current ?? link, { reason: 'a handler failed' }));
+  }
+
+  async function open(cause: ConnectAttempt['cause']): Promise<void> {
+    if (closed || candidate !== undefined) return;
+    const link: Link = {
+      cause,
+      lifeAt: clock.now(),
+      spoke: false,
+      handledUp: false,
+      gone: false,
+      cancelTimer: clock.schedule(openTimeoutMs, () => lose(link, { reason: `not open within ${openTimeoutMs} ms` })),
+      whenGone: [],
+    };
+    candidate = link;
+    links.add(link);
+    try {
+      const failure = lastFailure === undefined ? {} : { lastFailure };
+      const target = await connect({ cause, ...failure, signal: connecting.signal });
+      if (link.gone) return;
+      link.socket = openSocket({
+        ...target,
+        onOpen: () => opened(link),
+        onMessage: (text) => received(link, text),
+        onPong: () => sawLife(link),
+        onError: (failed) => {
+          link.failure = failed;
+        },
+        onClose: (code) => lose(link, link.failure ?? { reason: `closed with ${code}` }),
+      });
+    } catch (error) {
+      lose(link, { reason: error instanceof Error ? error.message : 'no address to connect to' });
+    }
+  }
+
+  function opened(link: Link): void {
+    if (link.gone || link !== candidate) return;
+    const previous = current;
+    candidate = undefined;
+    current = link;
+    // What began as a replacement is a reconnection when the first did not live to see it.
+    if (previous === undefined && link.cause === 'replace') link.cause = 'reconnect';
+    told = 'up';
+    wasUp = true;
+    enqueue(link, async () => {
+      await onUp?.(link.cause);
+      link.handledUp = true;
+      proven(link);
+    });
+    link.lifeAt = clock.now();
+    watch(link);
+    if (previous !== undefined) dismiss(previous);
+  }
+
+  function received(link: Link, text: string): void {
+    if (link.gone || closed) return;
+    sawLife(link);
+    enqueue(link, () => onMessage(text));
+  }
+
+  function sawLife(link: Link): void {
+    link.lifeAt = clock.now();
+    link.spoke = true;
+    proven(link);
+  }
+
+  /** Only a connection that carried something and was dealt with ends the backing off. */
+  function proven(link: Link): void {
+    if (link.spoke && link.handledUp) failures = 0;
+  }
+
+  /** Asks for a sign of life after silence, and gives the connection up when none comes. */
+  function watch(link: Link): void {
+    const silentForMs = clock.now() - link.lifeAt;
+    link.cancelTimer();
+    link.cancelTimer = clock.schedule(Math.max(1, silenceMs - silentForMs), () => {
+      if (clock.now() - link.lifeAt < silenceMs) return watch(link);
+      if (probe === 'ping') link.socket?.ping();
+      else link.socket?.send(probe.text);
+      const askedAt = clock.now();
+      link.cancelTimer = clock.schedule(probeTimeoutMs, () => {
+        if (link.lifeAt >= askedAt) watch(link);
+        else lose(link, { reason: `silent for ${clock.now() - link.lifeAt} ms` });
+      });
+    });
+  }
+
+  /** The connection is no more, for whatever reason; the first to say so is heard. */
+  function lose(link: Link, failure: SocketFailure): void {
+    if (link.gone) return;
+    link.gone = true;
+    link.cancelTimer();
+    link.socket?.terminate();
+    links.delete(link);
+    for (const tell of link.whenGone) tell();
+    const wasCurrent = link === current;
+    const wasCandidate = link === candidate;
+    if (wasCurrent) current = undefined;
+    if (wasCandidate) candidate = undefined;
+    if (closed || (!wasCurrent && !wasCandidate)) return;
+
+    lastFailure = failure;
+    failures += 1;
+    if (current === undefined && told !== 'down') {
+      told = 'down';
+      enqueue(link, () => onDown?.(failure, link.lifeAt));
+    }
+    if (candidate === undefined) retry();
+  }
+
+  function retry(): void {
+    cancelRetry?.();
+    cancelRetry = clock.schedule(backoffMs(failures, random()), () => {
+      cancelRetry = undefined;
+      void open(current !== undefined ? 'replace' : wasUp ? 'reconnect' : 'first');
+    });
+  }
+
+  /** Ends a connection in good order, or without it when the server does not answer. */
+  function dismiss(link: Link): Promise<void> {
+    if (link.gone) return Promise.resolve();
+    return new Promise((resolve) => {
+      link.whenGone.push(resolve);
+      link.cancelTimer();
+      if (link.socket === undefined) return lose(link, { reason: 'no longer wanted' });
+      link.cancelTimer = clock.schedule(farewellMs, () => lose(link, { reason: 'no farewell' }));
+      link.socket.close(1000);
+    });
+  }
+
+  void open('first');
+
+  return {
+    send(text) {
+      current?.socket?.send(text);
+      return current !== undefined;
+    },
+    replace() {
+      if (current !== undefined && cancelRetry === undefined) void open('replace');
+    },
+    async close() {
+      closed = true;
+      cancelRetry?.();
+      connecting.abort();
+      await Promise.all([...links].map(dismiss));
+      await tail;
+    },
+  };
 }

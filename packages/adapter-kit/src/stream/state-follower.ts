@@ -1,28 +1,8 @@
-import type { Clock, EventStream, Instant } from '@contactport/core';
-
-interface FollowedBase<Subject extends string> {
-  readonly subject: Subject;
-  readonly sequence: number;
-  readonly occurredAt?: Instant;
-  readonly observedAt: Instant;
-  readonly skipped?: number;
-}
-
-/** A subject's event before it has the words of its port. */
-export type Followed<Subject extends string, State> =
-  | (FollowedBase<Subject> & { readonly kind: 'snapshot'; readonly state: State })
-  | (FollowedBase<Subject> & {
-      readonly kind: 'changed' | 'resynchronised';
-      readonly previous: State;
-      readonly state: State;
-    })
-  | {
-      readonly kind: 'gap';
-      readonly from: Instant;
-      readonly to: Instant;
-      readonly resolution: 'resynchronised' | 'unresolved';
-      readonly observedAt: Instant;
-    };
+import { type Clock, createEventChannel, type EventStream, type Instant, type StreamState } from '@contactport/core';
+import type { Observe } from '../observe/observers.js';
+import type { Followed } from './followed.js';
+import { mapStream } from './map-stream.js';
+import { mergeFollowed } from './merge-followed.js';
 
 export interface StateFollowerOptions<Subject extends string, Truth, State, Event> {
   /** The port's operation, e.g. `agentStates.watch`. */
@@ -37,10 +17,11 @@ export interface StateFollowerOptions<Subject extends string, Truth, State, Even
   readonly stateOf: (truth: Truth) => State;
   /** Equal revisions are the same state: not told again. */
   readonly revisionOf: (state: State) => string;
-  /** When the vendor says that the state came to be. */
-  readonly occurredAtOf?: (state: State) => Instant | undefined;
+  /** When, by the vendor's clock, the truth became what it is. */
+  readonly occurredAtOf?: (truth: Truth) => Instant | undefined;
   /** The port's words for an event: `agentStateEvent`, `workItemEvent`. */
   readonly tell: (followed: Followed<Subject, State>) => Event;
+  readonly observe: Observe;
   /** Buffered events from which on a slow consumer's are merged. Default 1,000. */
   readonly capacity?: number;
   /** Releases the source, once. */
@@ -60,11 +41,108 @@ export interface StateFollower<Subject extends string, Truth, Event> {
   live(): void;
   /**
    * Something may be missing since `wholeUntilMs` (default now). What is observed from here on is kept back until
-   * `resumed`. A second call before that changes nothing.
+   * `resumed`. Changes nothing before the first `live`, nor a second time.
    */
   interrupted(wholeUntilMs?: number): void;
-  /** Everything was read again, or could not be: tells the gap, then each difference as resynchronised. Answers how many there were. */
-  resumed(resolution: 'resynchronised' | 'unresolved'): number;
+  /**
+   * Everything was read again, or could not be: tells the gap, then each difference as resynchronised. Changes nothing
+   * when there was no interruption.
+   */
+  resumed(resolution: 'resynchronised' | 'unresolved'): void;
   /** Ends the stream, with an error if given. */
   end(error?: unknown): void;
+}
+
+interface Entry<Truth, State> {
+  truth: Truth;
+  told?: { readonly state: State; readonly revision: string };
+  sequence: number;
+}
+
+/** Makes the memory of one stream. */
+export function createStateFollower<Subject extends string, Truth, State, Event>(
+  options: StateFollowerOptions<Subject, Truth, State, Event>,
+): StateFollower<Subject, Truth, Event> {
+  const { operation, clock, merge, stateOf, revisionOf, occurredAtOf, observe } = options;
+  const entries = new Map<Subject, Entry<Truth, State>>();
+  let gap: { readonly fromMs: number; readonly keptBack: Set<Subject> } | undefined;
+  const channel = createEventChannel<Followed<Subject, State>>({
+    operation,
+    clock,
+    subjectOf: (event) => (event.kind === 'gap' ? undefined : event.subject),
+    merge: mergeFollowed,
+    ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
+    ...(options.release === undefined ? {} : { release: options.release }),
+  });
+  channel.stream.onStatus(({ state }) => observe({ type: 'stream-status', stream: operation, state }));
+
+  const instant = (ms: number) => new Date(ms).toISOString();
+
+  /** Tells a subject's state unless it was told already; says whether there was something to tell. */
+  function tell(subject: Subject, entry: Entry<Truth, State>, kind: 'changed' | 'resynchronised'): boolean {
+    const { truth, told } = entry;
+    const state = stateOf(truth);
+    const revision = revisionOf(state);
+    if (told?.revision === revision) return false;
+    entry.told = { state, revision };
+    entry.sequence += 1;
+    const occurredAt = occurredAtOf?.(truth);
+    const base = {
+      subject,
+      sequence: entry.sequence,
+      observedAt: instant(clock.now()),
+      ...(occurredAt === undefined ? {} : { occurredAt }),
+    };
+    channel.push(
+      told === undefined ? { ...base, kind: 'snapshot', state } : { ...base, kind, previous: told.state, state },
+    );
+    return true;
+  }
+
+  function isAt(state: StreamState): boolean {
+    return channel.stream.status.state === state;
+  }
+
+  return {
+    stream: mapStream(channel.stream, options.tell),
+    observe(subject, observed) {
+      const known = entries.get(subject);
+      const truth = merge(known?.truth, observed);
+      const entry = known ?? { truth, sequence: 0 };
+      entry.truth = truth;
+      entries.set(subject, entry);
+      if (gap === undefined) tell(subject, entry, 'changed');
+      else gap.keptBack.add(subject);
+    },
+    forget(subject) {
+      entries.delete(subject);
+      gap?.keptBack.delete(subject);
+    },
+    held: (subject) => entries.get(subject)?.truth,
+    live() {
+      if (isAt('connecting')) channel.setState('live');
+    },
+    interrupted(wholeUntilMs = clock.now()) {
+      if (!isAt('live')) return;
+      gap = { fromMs: wholeUntilMs, keptBack: new Set() };
+      channel.setState('interrupted');
+    },
+    resumed(resolution) {
+      if (gap === undefined) return;
+      const { fromMs, keptBack } = gap;
+      gap = undefined;
+      const from = instant(fromMs);
+      const to = instant(clock.now());
+      channel.push({ kind: 'gap', from, to, resolution, observedAt: to });
+      observe({ type: 'stream-gap', stream: operation, from, to });
+      let changed = 0;
+      for (const subject of keptBack) {
+        const entry = entries.get(subject);
+        if (entry !== undefined && tell(subject, entry, 'resynchronised')) changed += 1;
+      }
+      observe({ type: 'stream-resynchronised', stream: operation, subjects: keptBack.size, changed });
+      channel.setState('live');
+    },
+    end: (error) => channel.end(error),
+  };
 }

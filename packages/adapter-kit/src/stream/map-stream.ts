@@ -1,0 +1,26 @@
+import type { EventStream } from '@contactport/core';
+
+/** The same stream in other words. */
+export function mapStream<From, To>(source: EventStream<From>, convert: (event: From) => To): EventStream<To> {
+  return {
+    get status() {
+      return source.status;
+    },
+    onStatus: (listener) => source.onStatus(listener),
+    drain: () => source.drain(),
+    [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
+    [Symbol.asyncIterator]() {
+      const events = source[Symbol.asyncIterator]();
+      return {
+        async next() {
+          const { done, value } = await events.next();
+          return done === true ? { done, value: undefined } : { done: false, value: convert(value) };
+        },
+        async return() {
+          await events.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+}
