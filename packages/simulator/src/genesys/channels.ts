@@ -38,7 +38,7 @@ export interface Channels {
   close(): void;
 }
 
-export const MAXIMUM_CHANNELS = 20;
+const MAXIMUM_CHANNELS = 20;
 export const MAXIMUM_SUBSCRIPTIONS = 1_000;
 
 const LIFETIME_MS = 86_400_000;

@@ -92,7 +92,7 @@ test('skills are listed', async () => {
   expect(names).toEqual(world.catalogue.skills.map((skill) => skill.name));
 });
 
-test('an unknown route, a wrong method and a path outside the API are not found, in the platform\u2019s words', async () => {
+test('an unknown route, a wrong method and a path outside the API are not found, in the platform’s words', async () => {
   const { api, send } = await createGenesysClient();
   expect(await api('GET', '/nowhere')).toMatchObject({ status: 404, json: { code: 'not.found' } });
   expect((await api('DELETE', '/users')).status).toBe(404);

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.js';
 import { GenesysFailure } from './failure.js';
 
 /** Requests a minute that one token may make, and that one client may make for tokens. */
-export const REQUESTS_PER_MINUTE = 300;
+const REQUESTS_PER_MINUTE = 300;
 
 const WINDOW_MS = 60_000;
 

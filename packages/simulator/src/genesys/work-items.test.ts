@@ -15,7 +15,7 @@ async function create(client: GenesysClient, fields: object = {}, typeName = 'Cl
 }
 
 describe('a work item', () => {
-  test('is created with its type\u2019s defaults and routed at once where the type says so', async () => {
+  test('is created with its type’s defaults and routed at once where the type says so', async () => {
     const client = await createGenesysClient();
     const { status, json } = await create(client, {
       externalTag: 'CRM-4711',
@@ -45,7 +45,7 @@ describe('a work item', () => {
     expect(json).toMatchObject({ type: { name: 'Claim' }, status: { name: 'Open' }, queue: { name: 'Claims' } });
   });
 
-  test('is told on its own, its queue\u2019s and its agent\u2019s topic from queue to closure', async () => {
+  test('is told on its own, its queue’s and its agent’s topic from queue to closure', async () => {
     const client = await createGenesysClient();
     const { world, clock, userId, agent, api } = client;
     const { json } = await create(client);

@@ -57,7 +57,7 @@ const LAST_NAMES = [
 ];
 
 /** Fewest agents a world is seeded with: every queue has at least so many members. */
-export const LEAST_MEMBERS_PER_QUEUE = 5;
+const LEAST_MEMBERS_PER_QUEUE = 5;
 
 const HOUR_MS = 3_600_000;
 
