@@ -45,7 +45,8 @@ test('a library type behind an internal file, and a missing declaration, are see
   });
   const built = treeOf({
     'packages/kit/dist/index.d.ts': "export { a } from './a.js';\nexport type { C } from '@contactport/core';",
-    'packages/kit/dist/a.d.ts': "import type { Agent } from 'node:http';\nexport declare const a: import('axios').AxiosInstance;",
+    'packages/kit/dist/a.d.ts':
+      "import type { Agent } from 'node:http';\nexport declare const a: import('axios').AxiosInstance;",
     'packages/kit/dist/private-schema.d.ts': "import { z } from 'zod';",
   });
   expect(violations(tree, built)).toEqual([

@@ -25,7 +25,11 @@ test(`no hand-written file has more than ${limit} lines without a reason`, () =>
 });
 
 test('a long file and an idle excuse are seen', () => {
-  const tree = treeOf({ 'src/long.ts': 'x\n'.repeat(401), 'src/full.ts': 'x\n'.repeat(400), 'src/table.ts': 'x\n'.repeat(900) });
+  const tree = treeOf({
+    'src/long.ts': 'x\n'.repeat(401),
+    'src/full.ts': 'x\n'.repeat(400),
+    'src/table.ts': 'x\n'.repeat(900),
+  });
   expect(violations(tree, { 'src/table.ts': 'data', 'src/full.ts': 'once long' })).toEqual([
     'src/long.ts has 401 lines',
     'src/full.ts is excused without need',

@@ -24,7 +24,13 @@ test('files are kebab-case, indexes stand only at the root of a package', () => 
 });
 
 test('other spellings and inner indexes are seen', () => {
-  const paths = ['src/index.ts', 'src/tokenSource.ts', 'src/Token.ts', 'src/auth/index.ts', 'src/auth/token-source.test.ts'];
+  const paths = [
+    'src/index.ts',
+    'src/tokenSource.ts',
+    'src/Token.ts',
+    'src/auth/index.ts',
+    'src/auth/token-source.test.ts',
+  ];
   expect(violations(treeOf(Object.fromEntries(paths.map((path) => [`packages/core/${path}`, '']))))).toEqual([
     'packages/core/src/tokenSource.ts is not in kebab-case',
     'packages/core/src/Token.ts is not in kebab-case',

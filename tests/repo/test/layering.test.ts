@@ -51,7 +51,10 @@ function violations(tree: Tree): string[] {
 function mayNeed(own: string, allowed: readonly string[], name: string): boolean {
   if (!name.startsWith('@contactport/')) return own !== 'core';
   const other = shortName(name);
-  return allowed.includes(other) || typeOnlyExceptions.some((one) => one.in.startsWith(`packages/${own}/`) && one.may === other);
+  return (
+    allowed.includes(other) ||
+    typeOnlyExceptions.some((one) => one.in.startsWith(`packages/${own}/`) && one.may === other)
+  );
 }
 
 function shortName(name: string): string {
@@ -65,7 +68,8 @@ test('every package loads only the packages below it', () => {
 test('a breach is seen, and so is a package without a place', () => {
   const tree = treeOf({
     'packages/core/package.json': '{ "name": "@contactport/core", "version": "1.0.0", "dependencies": { "zod": "4" } }',
-    'packages/simulator/package.json': '{ "name": "@contactport/simulator", "version": "1.0.0", "dependencies": { "@contactport/core": "1", "@contactport/audit": "1", "ws": "8" } }',
+    'packages/simulator/package.json':
+      '{ "name": "@contactport/simulator", "version": "1.0.0", "dependencies": { "@contactport/core": "1", "@contactport/audit": "1", "ws": "8" } }',
     'packages/simulator/src/a.ts': "import { agentId } from '@contactport/core';",
     'packages/simulator/src/b.test.ts': "import { agentId } from '@contactport/core';",
     'packages/simulator/src/scenario/c.ts': "import type { AgentId } from '@contactport/core';",

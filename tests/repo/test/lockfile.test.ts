@@ -8,7 +8,9 @@ function violations(tree: Tree): string[] {
   if (lockfile === undefined) return ['pnpm-lock.yaml does not exist'];
   const strangers = [...tree.keys()].filter((path) => /(^|\/)(package-lock\.json|yarn\.lock)$/.test(path));
   return [
-    ...lockfile.split('\n').flatMap((line, index) => (/\w:\/\//.test(line) ? [`pnpm-lock.yaml:${index + 1} holds a URL`] : [])),
+    ...lockfile
+      .split('\n')
+      .flatMap((line, index) => (/\w:\/\//.test(line) ? [`pnpm-lock.yaml:${index + 1} holds a URL`] : [])),
     ...strangers.filter((path) => !path.startsWith('benchmarks/')).map((path) => `${path} is a second lockfile`),
   ];
 }
@@ -22,5 +24,8 @@ test('a URL and a second lockfile are seen', () => {
     'pnpm-lock.yaml': "packages:\n  a@1.0.0:\n    resolution: {tarball: 'https://example.test/a.tgz'}\n",
     'packages/core/package-lock.json': '{}',
   });
-  expect(violations(tree)).toEqual(['pnpm-lock.yaml:3 holds a URL', 'packages/core/package-lock.json is a second lockfile']);
+  expect(violations(tree)).toEqual([
+    'pnpm-lock.yaml:3 holds a URL',
+    'packages/core/package-lock.json is a second lockfile',
+  ]);
 });

@@ -44,10 +44,12 @@ test("nobody reaches into another package's folder", () => {
 
 test('a relative path and a deep path into another package are seen', () => {
   const tree = treeOf({
-    'packages/core/package.json': '{ "name": "@contactport/core", "version": "1.0.0", "exports": { ".": "./dist/index.js" } }',
+    'packages/core/package.json':
+      '{ "name": "@contactport/core", "version": "1.0.0", "exports": { ".": "./dist/index.js" } }',
     'packages/core/vitest.config.ts': "export { default } from '../../vitest.shared.js';",
     'packages/audit/package.json': '{ "name": "@contactport/audit", "version": "1.0.0" }',
-    'packages/audit/src/a.ts': "import { x } from '@contactport/core';\nimport { y } from '@contactport/core/src/y.js';",
+    'packages/audit/src/a.ts':
+      "import { x } from '@contactport/core';\nimport { y } from '@contactport/core/src/y.js';",
     'packages/audit/src/a.test.ts': "import { z } from '../../core/src/z.js';\nimport { b } from './inner/b.js';",
   });
   expect(violations(tree)).toEqual([

@@ -37,7 +37,9 @@ function shape(manifest: Manifest): string[] {
     ...(manifest.sideEffects === false ? [] : ['sideEffects is not false']),
     ...(manifest.publishConfig.access === 'public' ? [] : ['publishConfig.access is not public']),
     ...(manifest.publishConfig.provenance === undefined ? [] : ['provenance belongs to the release workflow']),
-    ...(shipped.includes('dist') && shipped.includes('src') ? [] : ['files lacks dist or src (source maps point there)']),
+    ...(shipped.includes('dist') && shipped.includes('src')
+      ? []
+      : ['files lacks dist or src (source maps point there)']),
     ...(shipped.includes('!src/**/*.test.ts') ? [] : ['files ships its tests']),
     ...conditions(manifest.exports)
       .filter((one) => one !== 'file' && one !== '@contactport/source, types, default')

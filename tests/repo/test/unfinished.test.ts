@@ -2,17 +2,19 @@ import { expect, test } from 'vitest';
 
 import { readRepository, type Tree, treeOf } from './support/tree.js';
 
-// Put together from parts, so that this file does not find itself.
-const marks = [new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|')})\\b`), /\b(describe|it|test)\.(only|todo)\(/];
+const marks = [/\b(TODO|FIXME|XXX|HACK)\b/, /\b(describe|it|test)\.(only|todo)\(/];
+const ownFile = 'tests/repo/test/unfinished.test.ts';
 
 /** No mark of unfinished work, no test that switches the others off. */
 function violations(tree: Tree): string[] {
   return [...tree]
-    .filter(([path]) => /\.(ts|tsx|mjs)$/.test(path))
+    .filter(([path]) => /\.(ts|tsx|mjs)$/.test(path) && path !== ownFile)
     .flatMap(([path, text]) =>
       text
         .split('\n')
-        .flatMap((line, index) => (marks.some((mark) => mark.test(line)) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+        .flatMap((line, index) =>
+          marks.some((mark) => mark.test(line)) ? [`${path}:${index + 1} ${line.trim()}`] : [],
+        ),
     );
 }
 
@@ -21,6 +23,9 @@ test('nothing is marked as unfinished', () => {
 });
 
 test('a mark and a lone test are seen', () => {
-  const tree = treeOf({ 'src/a.ts': `const a = 1; // ${'TO' + 'DO'} finish`, 'src/a.test.ts': `\n${'te' + 'st'}.only('x', () => {});` });
-  expect(violations(tree)).toEqual([`src/a.ts:1 const a = 1; // ${'TO' + 'DO'} finish`, `src/a.test.ts:2 ${'te' + 'st'}.only('x', () => {});`]);
+  const tree = treeOf({ 'src/a.ts': 'const a = 1; // TODO finish', 'src/a.test.ts': "\ntest.only('x', () => {});" });
+  expect(violations(tree)).toEqual([
+    'src/a.ts:1 const a = 1; // TODO finish',
+    "src/a.test.ts:2 test.only('x', () => {});",
+  ]);
 });

@@ -26,7 +26,8 @@ test('what stands on the ports names no vendor', () => {
 
 test('a name in code is seen, one in a comment or a test is not', () => {
   const tree = treeOf({
-    'packages/core/src/a.ts': "/* Genesys says so. */ const limit = 3; // CXone too\nexport const host = 'mypurecloud.com';",
+    'packages/core/src/a.ts':
+      "/* Genesys says so. */ const limit = 3; // CXone too\nexport const host = 'mypurecloud.com';",
     'packages/core/src/a.test.ts': "const vendor = 'genesys';",
     'apps/demo/src/scenario.ts': 'if (isCxoneAdapter(centre)) skip();',
     'apps/demo/src/main.ts': "import { createCxoneAdapter } from '@contactport/cxone-adapter';",

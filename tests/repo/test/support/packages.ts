@@ -19,7 +19,11 @@ const manifestSchema = z.looseObject({
   bin: names,
   files: z.array(z.string()).default([]),
   publishConfig: z
-    .object({ access: z.string().optional(), provenance: z.boolean().optional(), exports: z.record(z.string(), target).default({}) })
+    .object({
+      access: z.string().optional(),
+      provenance: z.boolean().optional(),
+      exports: z.record(z.string(), target).default({}),
+    })
     .default({ exports: {} }),
   scripts: names,
   dependencies: names,
@@ -51,7 +55,10 @@ export function publishedPackagesOf(tree: Tree): readonly WorkspacePackage[] {
 }
 
 /** The package's hand-written sources that are shipped: everything under `src` but its tests. */
-export function shippedSourcesOf(tree: Tree, { folder }: WorkspacePackage): readonly (readonly [path: string, text: string])[] {
+export function shippedSourcesOf(
+  tree: Tree,
+  { folder }: WorkspacePackage,
+): readonly (readonly [path: string, text: string])[] {
   return [...tree].filter(([path]) => path.startsWith(`${folder}/src/`) && isShippedSource(path));
 }
 

@@ -31,7 +31,9 @@ function readFolder(folder: string, wanted: (name: string) => boolean): Tree {
   const files = new Map<string, string>();
   const entries = readdirSync(join(repositoryRoot, folder), { withFileTypes: true }).filter((one) => wanted(one.name));
   for (const entry of entries) {
-    const path = relative(repositoryRoot, join(repositoryRoot, folder, entry.name)).split(sep).join('/');
+    const path = relative(repositoryRoot, join(repositoryRoot, folder, entry.name))
+      .split(sep)
+      .join('/');
     if (entry.isDirectory()) for (const [inner, text] of readFolder(path, wanted)) files.set(inner, text);
     else if (entry.isFile() && textFile.test(path)) files.set(path, readFileSync(join(repositoryRoot, path), 'utf8'));
   }
