@@ -104,12 +104,12 @@ type ReadSettings = z.infer<typeof settingsSchema>;
 
 /** @throws ContactCentreError SETTING_INVALID, naming the setting and both ways to give it. */
 export function readGenesysSettings(
-  given: Omit<GenesysSettings, keyof Surroundings>,
+  { http, socket, clock, random, ids, logger, ...given }: GenesysSettings,
   environment?: Readonly<Record<string, string | undefined>>,
 ): ResolvedSettings {
   const read = readSettings({
     schema: settingsSchema satisfies Schema<ReadSettings>,
-    given: { ...given },
+    given,
     variables,
     vendor,
     ...(environment === undefined ? {} : { environment }),

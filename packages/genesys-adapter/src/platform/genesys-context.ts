@@ -1,8 +1,9 @@
-import type { SerialiseByKey, VendorClient } from '@contactport/adapter-kit';
+import type { Observe, ParseContext, SerialiseByKey, VendorClient } from '@contactport/adapter-kit';
 import type { Clock } from '@contactport/core';
 import type { ResolvedSettings } from '../genesys-settings.js';
 import type { PresenceDefinitions } from './agent-state/presence-definitions.js';
 import type { SharedRead } from './shared-read.js';
+import type { NotificationHub } from './stream/notification-hub.js';
 
 /** What every operation on one organisation works with. */
 export interface GenesysContext {
@@ -11,9 +12,19 @@ export interface GenesysContext {
   readonly clock: Clock;
   readonly random: () => number;
   readonly definitions: SharedRead<PresenceDefinitions>;
+  /** Every live topic of the organisation, over as few connections as there can be. */
+  readonly notifications: NotificationHub;
+  readonly observe: Observe;
+  /** Does something when the adapter is closed, unless taken back by the answer. */
+  readonly onClose: (release: () => void) => () => void;
   /** One change of one agent at a time. */
   readonly oneAtATime: SerialiseByKey;
 }
 
 /** How this vendor is called in errors and in `vendorOptions`. */
 export const vendor = 'genesys';
+
+/** Where data came from, for the error that says it was not as documented. */
+export function errorContext({ settings }: Pick<GenesysContext, 'settings'>, operation: string): ParseContext {
+  return { operation, vendor, tenant: settings.tenant };
+}

@@ -94,8 +94,7 @@ export function convertAgentState(
   definitions: PresenceDefinitions,
 ): AgentState {
   const kind = presenceKind(parts);
-  const routingWord = parts.routingStatus === undefined ? undefined : parseRoutingWord(parts.routingStatus.word);
-  const meaning = meaningOf(kind, routingWord, parts.conversations ?? []);
+  const meaning = meaningOf(kind, parts);
   const availability = meaning === unknownMeaning ? unknownAvailability : availabilityOf(kind, parts, meaning, definitions);
   const pending = pendingOf(availability, meaning, parts, definitions);
   const state = {
@@ -111,6 +110,11 @@ export function convertAgentState(
   return { ...state, revision: contentRevision(state), vendorState: vendorStateOf(parts) };
 }
 
+/** Do the services disagree, so that one of them is about to follow the other? */
+export function isSettling(parts: AgentStateParts): boolean {
+  return meaningOf(presenceKind(parts), parts).settling === true;
+}
+
 function presenceKind({ presence }: AgentStateParts): PresenceKind | undefined {
   if (presence === undefined) return undefined;
   const word = parseSystemPresence(presence.word);
@@ -119,11 +123,8 @@ function presenceKind({ presence }: AgentStateParts): PresenceKind | undefined {
   return 'off-queue';
 }
 
-function meaningOf(
-  kind: PresenceKind | undefined,
-  routingWord: RoutingWord | undefined,
-  conversations: ConversationsPart,
-): Meaning {
+function meaningOf(kind: PresenceKind | undefined, { routingStatus, conversations = [] }: AgentStateParts): Meaning {
+  const routingWord = routingStatus === undefined ? undefined : parseRoutingWord(routingStatus.word);
   if (kind === undefined || routingWord === undefined) return unknownMeaning;
   const row = meanings[kind][routingWord];
   return typeof row === 'function' ? row(loadOf(conversations)) : row;

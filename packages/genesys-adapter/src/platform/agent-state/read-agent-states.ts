@@ -1,7 +1,7 @@
-import { lenientList, pathOf, resolveNextPage } from '@contactport/adapter-kit';
+import { lenientList, pathOf, resolveNextPage, type VendorCall } from '@contactport/adapter-kit';
 import { type AgentId, agentId, type CallOptions, type QueueId } from '@contactport/core';
 import { z } from 'zod';
-import { type GenesysContext, vendor } from '../genesys-context.js';
+import { errorContext, type GenesysContext } from '../genesys-context.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { convertUserParts, userSchema } from './agent-state-schema.js';
 
@@ -127,33 +127,27 @@ async function* pages(
   operation: string,
   options: CallOptions,
 ): AsyncGenerator<readonly unknown[], void, undefined> {
+  const from = errorContext(context, operation);
   let next: { readonly path: string; readonly query?: typeof query } | undefined = { path, query };
   while (next !== undefined) {
-    const { data }: { readonly data: z.infer<typeof listingSchema> } = await context.client.send({
-      operation,
-      method: 'GET',
-      ...next,
-      routeClass,
-      idempotence: 'read',
-      schema: listingSchema,
-      options,
-    });
-    yield data.entities;
-    const link = data.nextUri;
-    next =
-      link == null
-        ? undefined
-        : { path: resolveNextPage(link, context.settings.apiOrigin, errorContext(context, operation), 'nextUri') };
+    const page = await readPage(context, { ...next, routeClass, operation, options });
+    yield page.entities;
+    const link = page.nextUri;
+    next = link == null ? undefined : { path: resolveNextPage(link, context.settings.apiOrigin, from, 'nextUri') };
   }
+}
+
+async function readPage(
+  { client }: GenesysContext,
+  call: Pick<VendorCall<unknown>, 'path' | 'query' | 'routeClass' | 'operation' | 'options'>,
+): Promise<z.infer<typeof listingSchema>> {
+  const { data } = await client.send({ ...call, method: 'GET', idempotence: 'read', schema: listingSchema });
+  return data;
 }
 
 function readUsers(context: GenesysContext, rows: readonly unknown[], operation: string): readonly AgentReading[] {
   const { items } = lenientList(userSchema, rows, errorContext(context, operation));
   return items.map((user) => ({ agentId: agentId(user.id), parts: convertUserParts(user) }));
-}
-
-function errorContext({ settings }: GenesysContext, operation: string) {
-  return { operation, vendor, tenant: settings.tenant };
 }
 
 const isComplete = ({ parts }: AgentReading): boolean =>

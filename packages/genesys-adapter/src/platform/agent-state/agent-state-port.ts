@@ -1,0 +1,26 @@
+import type { AgentStatePort } from '@contactport/core';
+import type { GenesysContext } from '../genesys-context.js';
+import { changeAgentState } from './change-agent-state.js';
+import { changeAgentStates } from './change-agent-states.js';
+import { convertAgentState } from './convert-agent-state.js';
+import { listAgentStates } from './list-agent-states.js';
+import { readAgent } from './read-agent-states.js';
+import { convertStateCatalog } from './state-catalog.js';
+import { watchAgentStates } from './watch-agent-states.js';
+
+/** Agents' states on Genesys Cloud. */
+export function createAgentStatePort(context: GenesysContext): AgentStatePort {
+  const { definitions } = context;
+  return {
+    async get(agentId, options = {}) {
+      const reading = await readAgent(context, agentId, 'agentStates.get', options);
+      return convertAgentState(agentId, reading.parts, await definitions.get(options.signal));
+    },
+    list: (query = {}) => listAgentStates(context, query),
+    change: (agentId, target, options) => changeAgentState(context, agentId, target, options),
+    changeMany: (requests, options) => changeAgentStates(context, requests, options),
+    // One catalogue for the whole organisation, whomever it is asked for.
+    catalog: async (_query, options = {}) => convertStateCatalog(await definitions.get(options.signal)),
+    watch: (query = {}) => watchAgentStates(context, query),
+  };
+}

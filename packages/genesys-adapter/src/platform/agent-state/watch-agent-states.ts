@@ -1,0 +1,71 @@
+import { agentStateEvent, createStateFollower } from '@contactport/adapter-kit';
+import {
+  type AgentId,
+  agentId,
+  type AgentState,
+  type AgentStateEvent,
+  type AgentStateQuery,
+  type CallOptions,
+  type EventStream,
+} from '@contactport/core';
+import { genesysCapabilities } from '../../genesys-capabilities.js';
+import type { GenesysContext } from '../genesys-context.js';
+import { watchTopics } from '../stream/watch-topics.js';
+import type { AgentStateParts } from './agent-state-parts.js';
+import { agentTopics, convertNotification } from './agent-state-notification.js';
+import { type AgentStateTruth, dateParts, mergeTruth, partsOf } from './agent-state-truth.js';
+import { convertAgentState, isSettling } from './convert-agent-state.js';
+import { demandFilters, readMeant } from './list-agent-states.js';
+import { createPresenceDefinitions } from './presence-definitions.js';
+import { readAgents } from './read-agent-states.js';
+
+const operation = 'agentStates.watch';
+const { watch: declared } = genesysCapabilities.agentStates;
+
+/** Follows agents, three topics each. Who joins a watched queue later is not followed: a watch means who it meant at its beginning. */
+export function watchAgentStates(
+  context: GenesysContext,
+  query: AgentStateQuery & CallOptions,
+): EventStream<AgentStateEvent> {
+  demandFilters(query, declared?.filters ?? [], operation, 'agentStates.watch.filters');
+  const { agentIds, teamIds, queueIds, ...options } = query;
+  let definitions = createPresenceDefinitions([], {});
+
+  async function meant(callOptions: CallOptions): Promise<readonly AgentId[]> {
+    if (queueIds === undefined && agentIds !== undefined) return [...new Set(agentIds)];
+    const found: AgentId[] = [];
+    for await (const reading of readMeant(context, { ...query, ...callOptions }, operation)) found.push(reading.agentId);
+    return found;
+  }
+
+  return watchTopics<AgentId, AgentStateParts, AgentStateTruth, AgentStateEvent>({
+    context,
+    operation,
+    options,
+    sources: async (callOptions) => (await meant(callOptions)).map(agentTopics),
+    async *read(sources, callOptions) {
+      definitions = await context.definitions.get(callOptions.signal);
+      for await (const reading of readAgents(context, sources.map((source) => agentId(source)), operation, callOptions)) {
+        yield [reading.agentId, reading.parts];
+      }
+    },
+    convertEvent(source, topic, body) {
+      const parts = convertNotification(topic, body);
+      return parts === undefined ? undefined : [agentId(source), parts];
+    },
+    truthOf: dateParts,
+    follow: (release) =>
+      createStateFollower<AgentId, AgentStateTruth, AgentState, AgentStateEvent>({
+        operation,
+        clock: context.clock,
+        merge: mergeTruth,
+        stateOf: (truth) => convertAgentState(truth.agentId, partsOf(truth), definitions),
+        revisionOf: ({ revision }) => revision,
+        occurredAtOf: ({ occurredAt }) => occurredAt,
+        tell: agentStateEvent,
+        observe: context.observe,
+        release,
+      }),
+    unsettledSource: (id, truth) => (isSettling(partsOf(truth)) ? id : undefined),
+  });
+}

@@ -1,0 +1,159 @@
+import { sleep, type StateFollower } from '@contactport/adapter-kit';
+import { type CallOptions, errorFromUnknown, type EventStream } from '@contactport/core';
+import type { GenesysContext } from '../genesys-context.js';
+import type { NotificationListener, NotificationSubscription, TopicGroup } from './notification-hub.js';
+
+export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> {
+  readonly context: GenesysContext;
+  /** The port's operation, e.g. `agentStates.watch`. */
+  readonly operation: string;
+  readonly options: CallOptions;
+  /** What is to be listened to, one group a source. */
+  readonly sources: (options: CallOptions) => Promise<readonly TopicGroup[]>;
+  /** The truth about all that these sources tell of. */
+  readonly read: (sources: readonly string[], options: CallOptions) => AsyncIterable<readonly [Subject, Parts]>;
+  /** What an event tells, and of whom; undefined when it cannot be read, and so its source must be. */
+  readonly convertEvent: (source: string, topic: string, body: unknown) => readonly [Subject, Parts] | undefined;
+  readonly truthOf: (subject: Subject, parts: Parts, order: number) => Truth;
+  readonly follow: (release: () => void) => StateFollower<Subject, Truth, Event>;
+  /** The source to read again if this truth is not followed by another event soon. */
+  readonly unsettledSource?: (subject: Subject, truth: Truth) => string | undefined;
+}
+
+/** How long to wait before reading again what could not be read: a second, doubled up to half a minute, jittered. */
+const retryFirstMs = 1_000;
+const retryMostMs = 30_000;
+
+/**
+ * Follows the subjects of some topics: listens first, then reads, so that nothing falls between the two. After an
+ * interruption everything that it concerned is read again. Events go on being taken in while that happens, since each
+ * part is ordered by its own date.
+ */
+export function watchTopics<Subject extends string, Parts, Truth, Event>(
+  watch: TopicWatchOptions<Subject, Parts, Truth, Event>,
+): EventStream<Event> {
+  const { context, operation } = watch;
+  const { clock, random, notifications, settings } = context;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const { signal: callerSignal, lane = 'bulk', ...rest } = watch.options;
+  const options: CallOptions = { ...rest, lane, signal };
+
+  const down = new Set<string>();
+  const toRead = new Set<string>();
+  const rechecks = new Map<string, () => void>();
+  let order = 0;
+  let reading = false;
+  let subscription: NotificationSubscription | undefined;
+
+  const follower = watch.follow(() => {
+    controller.abort();
+    callerSignal?.removeEventListener('abort', abandon);
+    forget();
+    subscription?.end();
+    for (const cancel of rechecks.values()) cancel();
+  });
+  const abandon = () => follower.end(callerSignal?.reason);
+  const forget = context.onClose(() => follower.end());
+
+  const listener: NotificationListener = {
+    onEvent(source, topic, body) {
+      order += 1;
+      const told = watch.convertEvent(source, topic, body);
+      if (told === undefined) {
+        readAgain([source]);
+        return;
+      }
+      const [subject, parts] = told;
+      follower.observe(subject, watch.truthOf(subject, parts, order));
+      recheckLater(subject);
+    },
+    onInterrupted(sources, wholeUntilMs) {
+      for (const source of sources) down.add(source);
+      follower.interrupted(wholeUntilMs);
+    },
+    onRestored(sources) {
+      for (const source of sources) down.delete(source);
+      readAgain(sources);
+    },
+    onFailed: (error) => follower.end(error),
+  };
+
+  /** Two services that disagree will agree soon, and say so; if they do not, an event was lost. */
+  function recheckLater(subject: Subject): void {
+    const truth = follower.held(subject);
+    const source = truth === undefined ? undefined : watch.unsettledSource?.(subject, truth);
+    if (source === undefined || rechecks.has(source)) return;
+    const cancel = clock.schedule(settings.settleMs, () => {
+      rechecks.delete(source);
+      const now = follower.held(subject);
+      if (now !== undefined && watch.unsettledSource?.(subject, now) !== undefined) readAgain([source]);
+    });
+    rechecks.set(source, cancel);
+  }
+
+  function readAgain(sources: readonly string[]): void {
+    for (const source of sources) toRead.add(source);
+    if (reading || subscription === undefined) return;
+    reading = true;
+    readAll()
+      .catch((error: unknown) => {
+        if (!signal.aborted) follower.end(error);
+      })
+      .finally(() => {
+        reading = false;
+      });
+  }
+
+  async function readAll(): Promise<void> {
+    while (toRead.size > 0) {
+      const sources = [...toRead];
+      toRead.clear();
+      order += 1;
+      const readOrder = order;
+      await insistently(async () => {
+        for await (const [subject, parts] of watch.read(sources, options)) {
+          follower.observe(subject, watch.truthOf(subject, parts, readOrder));
+        }
+      });
+    }
+    if (down.size > 0) return;
+    follower.live();
+    follower.resumed('resynchronised');
+  }
+
+  /** Tries until it succeeds, unless it never can. */
+  async function insistently<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    for (let ceilingMs = retryFirstMs; ; ceilingMs = Math.min(ceilingMs * 2, retryMostMs)) {
+      try {
+        return await attempt();
+      } catch (error) {
+        signal.throwIfAborted();
+        const { retryable, retryAfterMs = 0 } = errorFromUnknown(error, operation);
+        if (!retryable) throw error;
+        await sleep(clock, Math.max(retryAfterMs, ceilingMs * (0.5 + random() / 2)), signal);
+      }
+    }
+  }
+
+  async function open(): Promise<void> {
+    const groups = await insistently(() => watch.sources(options));
+    const opened = await insistently(() => notifications.listen(groups, listener));
+    if (signal.aborted) {
+      opened.end();
+      return;
+    }
+    subscription = opened;
+    readAgain(groups.map(({ subject }) => subject));
+  }
+
+  if (callerSignal?.aborted === true) {
+    abandon();
+  } else {
+    callerSignal?.addEventListener('abort', abandon, { once: true });
+    open().catch((error: unknown) => {
+      if (!signal.aborted) follower.end(error);
+    });
+  }
+  return follower.stream;
+}
