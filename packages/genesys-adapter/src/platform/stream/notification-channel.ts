@@ -5,6 +5,7 @@ import {
   type LiveSocket,
   pathOf,
   type SocketFactory,
+  type SocketFailure,
   type VendorClient,
 } from '@contactport/adapter-kit';
 import { type Clock, ContactCentreError, errorFromUnknown } from '@contactport/core';
@@ -51,7 +52,8 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
   let subscribed = new Set<string>();
   let channel: VendorChannel | undefined;
   let live: LiveSocket | undefined;
-  let adjusting: Promise<void> = Promise.resolve();
+  let adjusting: Promise<unknown> = Promise.resolve();
+  let judgedFailure: SocketFailure | undefined;
   let cancelRenewal = () => {};
   let isUp = false;
   let wasUp = false;
@@ -72,12 +74,16 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
     return data;
   }
 
-  /** Tells the vendor which topics are wanted, one adjustment after the other. Subscribing renews the channel. */
-  function adjust(whole: 'if-changed' | 'always' = 'if-changed'): Promise<void> {
-    const adjusted = adjusting.then(() => (channel === undefined ? undefined : subscribe(channel, whole)));
+  /** One adjustment after the other, each towards what is wanted when its turn comes. */
+  function inTurn<Result>(adjust: () => Promise<Result>): Promise<Result> {
+    const adjusted = adjusting.then(adjust);
     adjusting = adjusted.catch(() => undefined);
     return adjusted;
   }
+
+  /** Tells the vendor which topics are wanted, once there is a channel. Subscribing renews it. */
+  const adjust = (whole: 'if-changed' | 'always' = 'if-changed') =>
+    inTurn(async () => (channel === undefined ? undefined : subscribe(channel, whole)));
 
   async function subscribe({ id }: VendorChannel, whole: 'if-changed' | 'always'): Promise<void> {
     const topics = [...wanted];
@@ -108,15 +114,17 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
   }
 
   async function connect({ lastFailure, signal }: ConnectAttempt): Promise<{ readonly url: string }> {
+    if (lastFailure !== judgedFailure && saysChannelIsGone(lastFailure)) channel = undefined;
+    judgedFailure = lastFailure;
     try {
-      // A refused upgrade says that the channel is gone: expired, evicted, or its token ended.
-      if (lastFailure?.status !== undefined) channel = undefined;
-      if (channel === undefined) {
-        channel = await createChannel(signal);
-        subscribed = new Set();
-      }
-      await adjust();
-      return { url: channel.connectUri };
+      return await inTurn(async () => {
+        if (channel === undefined) {
+          subscribed = new Set();
+          channel = await createChannel(signal);
+        }
+        await subscribe(channel, 'if-changed');
+        return { url: channel.connectUri };
+      });
     } catch (error) {
       const { code, retryable } = errorFromUnknown(error, operation);
       if (code === 'NOT_FOUND') channel = undefined;
@@ -202,6 +210,12 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
       await live?.close();
     },
   };
+}
+
+/** A refused upgrade, unless for haste: expired, evicted, or its token ended. */
+function saysChannelIsGone(failure: SocketFailure | undefined): boolean {
+  const status = failure?.status ?? 0;
+  return status >= 400 && status < 500 && status !== 429;
 }
 
 function notPermitted(missing: readonly string[]): ContactCentreError<'PERMISSION'> {
