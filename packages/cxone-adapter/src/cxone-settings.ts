@@ -125,12 +125,12 @@ function needed({ clientId, clientSecret }: { readonly clientId?: unknown; reado
 
 /** @throws ContactCentreError SETTING_INVALID, naming the setting and both ways to give it. */
 export function readCxoneSettings(
-  given: Omit<CxoneSettings, keyof Surroundings>,
+  { http: _h, socket: _s, clock: _c, random: _r, ids: _i, logger: _l, ...given }: CxoneSettings,
   environment?: Readonly<Record<string, string | undefined>>,
 ): ResolvedSettings {
   const read = readSettings({
     schema: settingsSchema satisfies Schema<ReadSettings>,
-    given: { ...given },
+    given,
     variables,
     vendor,
     ...(environment === undefined ? {} : { environment }),

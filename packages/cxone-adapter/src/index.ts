@@ -1,1 +1,4 @@
-export {};
+// For users
+
+export { createCxoneAdapter } from './cxone-adapter.js';
+export type { CxoneCredentials, CxoneSettings, CxoneTenantSettings } from './cxone-settings.js';

@@ -1,8 +1,13 @@
-import type { Observe, SerialiseByKey, VendorClient } from '@contactport/adapter-kit';
+import type { Observe, ParseContext, SerialiseByKey, VendorClient } from '@contactport/adapter-kit';
 import type { Capabilities, Clock } from '@contactport/core';
 import type { ResolvedSettings } from '../cxone-settings.js';
 import type { UnavailableCodes } from './agent-state/unavailable-codes.js';
 import type { UnavailableReasons } from './agent-state/unavailable-reasons.js';
+import type { UnseenWrites } from './agent-state/unseen-writes.js';
+import type { AgentStateHub } from './agent-state/watch-agent-states.js';
+import type { SharedRead } from './shared-read.js';
+import type { EntryPoint } from './work-item/entry-points.js';
+import type { WorkItemHub } from './work-item/watch-work-items.js';
 
 /** What every operation on one tenant works with. */
 export interface CxoneContext {
@@ -11,17 +16,25 @@ export interface CxoneContext {
   readonly client: VendorClient;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly observe: Observe;
   readonly reasons: UnavailableReasons;
   readonly codes: UnavailableCodes;
+  readonly entryPoints: SharedRead<readonly EntryPoint[]>;
+  /** Every watch of the tenant, over one poller a port. */
+  readonly agentStateHub: AgentStateHub;
+  readonly workItemHub: WorkItemHub;
+  readonly observe: Observe;
+  /** Does something when the adapter is closed, unless taken back by the answer. */
+  readonly onClose: (release: () => void) => () => void;
+  readonly isClosed: () => boolean;
   /** One change of one agent at a time. */
   readonly oneAtATime: SerialiseByKey;
+  readonly unseenWrites: UnseenWrites;
 }
 
 /** How this vendor is called in errors and in `vendorOptions`. */
 export const vendor = 'cxone';
 
 /** Where data came from, for the error that says it was not as documented. */
-export function errorContext({ settings }: Pick<CxoneContext, 'settings'>, operation: string) {
+export function errorContext({ settings }: Pick<CxoneContext, 'settings'>, operation: string): ParseContext {
   return { operation, vendor, tenant: settings.tenant };
 }

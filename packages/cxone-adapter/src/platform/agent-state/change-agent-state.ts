@@ -17,7 +17,6 @@ import { convertAgentState } from './convert-agent-state.js';
 import { assertKnownReason, convertTarget, isUnchanged } from './convert-target.js';
 import { type AgentReading, readAgent, readTeamOf } from './read-agent-states.js';
 import { settleChange } from './settle-change.js';
-import type { UnseenWrites } from './unseen-writes.js';
 import { writeAgentState } from './write-agent-state.js';
 
 const operation = 'agentStates.change';
@@ -25,12 +24,11 @@ const operation = 'agentStates.change';
 /** One change of one agent: read, compare, write, look in the vendor's cache until the write shows. */
 export async function changeAgentState(
   context: CxoneContext,
-  unseenWrites: UnseenWrites,
   agentId: AgentId,
   target: StateTarget,
   options: ChangeOptions = {},
 ): Promise<StateChange> {
-  const { capabilities, clock, settings, oneAtATime } = context;
+  const { capabilities, clock, settings, oneAtATime, unseenWrites } = context;
   const { ifRevision, ...callOptions } = options;
   const startedAt = clock.now();
   const limits = { clock, operation, vendor, tenant: settings.tenant, timeoutMs: settings.timeoutMs };
@@ -56,7 +54,7 @@ export async function changeAgentState(
           const warnings = changeWarnings(previous);
           return result({ current: previous, outcome: 'unchanged', verifiedBy: 'answer', attempts: 0, warnings });
         }
-        const settle = () => settleChange(context, unseenWrites, { agentId, target, previous }, reading, options.signal);
+        const settle = () => settleChange(context, { agentId, target, previous }, reading, options.signal);
         unseenWrites.written(agentId);
         try {
           // The write keeps its own time, so that its timeout tells that the vendor may have acted.

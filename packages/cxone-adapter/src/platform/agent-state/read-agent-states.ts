@@ -51,7 +51,7 @@ export interface AgentPage {
 
 /** Reads every agent, or those changed since a cursor. */
 export async function* readAllAgents(
-  context: CxoneContext,
+  context: Pick<CxoneContext, 'client' | 'settings'>,
   operation: string,
   options: CallOptions,
   updatedSince?: string,

@@ -5,7 +5,7 @@ import { changeWarnings } from './agent-state-warnings.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { isUnchanged } from './convert-target.js';
 import { type AgentReading, readAgent } from './read-agent-states.js';
-import { isLaterPoll, type UnseenWrites } from './unseen-writes.js';
+import { isLaterPoll } from './unseen-writes.js';
 
 const operation = 'agentStates.change';
 
@@ -26,12 +26,11 @@ export type Settled = Pick<StateChange, 'current' | 'outcome' | 'verifiedBy' | '
  */
 export async function settleChange(
   context: CxoneContext,
-  unseenWrites: UnseenWrites,
   { agentId, target, previous }: WrittenChange,
   reading: CallOptions,
   signal: AbortSignal | undefined,
 ): Promise<Settled> {
-  const { clock, settings, reasons } = context;
+  const { clock, settings, reasons, unseenWrites } = context;
   const settledBy = clock.now() + settings.settleMs;
   const warnings: Warning[] = [];
   let first: AgentReading | undefined;

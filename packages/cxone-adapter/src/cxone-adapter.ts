@@ -1,0 +1,125 @@
+import {
+  createObservers,
+  createRateBudget,
+  createSerialiser,
+  createTokenSource,
+  createVendorClient,
+  nothing,
+  type Observe,
+  type Surroundings,
+  surroundingsFrom,
+  type TokenSource,
+  type VendorClient,
+} from '@contactport/adapter-kit';
+import type { ContactCentre } from '@contactport/core';
+import { cxoneCapabilities } from './cxone-capabilities.js';
+import { createCxoneDiscovery } from './cxone-discovery.js';
+import { describeCxoneFailure } from './cxone-error.js';
+import { probeCxone } from './cxone-probe.js';
+import { cxoneRateProfile } from './cxone-rate-profile.js';
+import { type CxoneSettings, readCxoneSettings, type ResolvedSettings } from './cxone-settings.js';
+import { tokenCall } from './cxone-token.js';
+import { withExactIntegers } from './exact-integers.js';
+import { createAgentStatePort } from './platform/agent-state/agent-state-port.js';
+import { createUnavailableCodes } from './platform/agent-state/unavailable-codes.js';
+import { createUnavailableReasons } from './platform/agent-state/unavailable-reasons.js';
+import { createUnseenWrites } from './platform/agent-state/unseen-writes.js';
+import { createAgentStateHub } from './platform/agent-state/watch-agent-states.js';
+import { type CxoneContext, vendor } from './platform/cxone-context.js';
+import { createEntryPoints } from './platform/work-item/entry-points.js';
+import { createWorkItemHub } from './platform/work-item/watch-work-items.js';
+import { createWorkItemPort } from './platform/work-item/work-item-port.js';
+
+/**
+ * One NICE CXone tenant as a contact centre. Nothing is sent before the first call.
+ * @throws ContactCentreError SETTING_INVALID for a setting that is missing or wrong.
+ */
+export function createCxoneAdapter(given: CxoneSettings = {}): ContactCentre {
+  const settings = readCxoneSettings(given);
+  const surroundings = surroundingsFrom(given);
+  const observers = createObservers(surroundings);
+  const client = createClient(settings, surroundings, observers.emit);
+  const releases = new Set<() => void>();
+  let closed = false;
+
+  const shared = { settings, client, clock: surroundings.clock, random: surroundings.random, tenant: settings.tenant };
+  const context: CxoneContext = {
+    ...shared,
+    capabilities: cxoneCapabilities(settings),
+    observe: observers.emit,
+    reasons: createUnavailableReasons({ ...settings, categories: settings.reasonCategories }),
+    codes: createUnavailableCodes(shared),
+    entryPoints: createEntryPoints(shared),
+    agentStateHub: createAgentStateHub(shared),
+    workItemHub: createWorkItemHub(shared),
+    oneAtATime: createSerialiser(),
+    unseenWrites: createUnseenWrites(),
+    onClose(release) {
+      releases.add(release);
+      return () => releases.delete(release);
+    },
+    isClosed: () => closed,
+  };
+
+  async function close(): Promise<void> {
+    closed = true;
+    for (const release of releases) release();
+    client.close();
+    await surroundings.close();
+  }
+
+  return {
+    specificationVersion: 'v1',
+    vendor,
+    tenant: settings.tenant,
+    capabilities: context.capabilities,
+    agentStates: createAgentStatePort(context),
+    workItems: createWorkItemPort(context),
+    ready: async (options = {}) => void (await client.send({ ...serverTime, options })),
+    probe: (options = {}) => probeCxone(context, options),
+    observe: observers.observe,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** The cheapest call that takes a token, discovery and the API itself. */
+const serverTime = {
+  operation: 'ready',
+  method: 'GET',
+  path: '/server-time',
+  routeClass: 'directory',
+  idempotence: 'read',
+  schema: nothing,
+} as const;
+
+/** Token, discovery and client need one another: each asks when it is asked. */
+function createClient(settings: ResolvedSettings, surroundings: Surroundings, observe: Observe): VendorClient {
+  const { access, tenant, timeoutMs } = settings;
+  const { http, clock, random } = surroundings;
+  const tokens: TokenSource =
+    access.kind === 'token-source'
+      ? access.tokenSource
+      : createTokenSource({
+          fetchToken: async (signal) => {
+            const endpoint = await discovery.tokenEndpoint();
+            return (await client.send(tokenCall({ endpoint, grant: access, signal }))).data;
+          },
+          clock,
+          onRenewed: (expiresInMs) => observe({ type: 'token-renewed', expiresInMs }),
+        });
+  const client: VendorClient = createVendorClient({
+    vendor,
+    tenant,
+    origin: () => discovery.apiBase(),
+    surroundings: { http: withExactIntegers(http), clock, random },
+    tokens,
+    budget: createRateBudget({ profile: cxoneRateProfile, vendor, tenant, clock, observe }),
+    describeFailure: describeCxoneFailure,
+    observe,
+    timeoutMs,
+    requestIdHeader: 'correlationid',
+  });
+  const discovery = createCxoneDiscovery({ settings, client, tokens });
+  return client;
+}

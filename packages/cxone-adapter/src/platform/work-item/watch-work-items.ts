@@ -1,0 +1,84 @@
+import { createStateFollower, workItemEvent } from '@contactport/adapter-kit';
+import {
+  type CallOptions,
+  type EventStream,
+  isContactCentreError,
+  type WorkItem,
+  type WorkItemEvent,
+  type WorkItemId,
+  workItemId,
+  type WorkItemWatchQuery,
+} from '@contactport/core';
+import type { CxoneContext } from '../cxone-context.js';
+import { demandFilters } from '../demand-filters.js';
+import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
+import { linkEnds } from '../stream/stream-ends.js';
+import { convertWorkItem } from './convert-work-item.js';
+import { isLaterRow, readActiveWorkItems, readContact } from './read-work-items.js';
+import type { ContactRow } from './work-item-schema.js';
+
+const operation = 'workItems.watch';
+
+/** All that is watched of work items, by one poller of the active contacts. */
+export type WorkItemHub = PollHub<WorkItemId, ContactRow>;
+
+export function createWorkItemHub(context: Pick<CxoneContext, 'client' | 'settings' | 'clock' | 'random'>): WorkItemHub {
+  const { clock, random, settings } = context;
+
+  /** The active items, and singly those that are no longer, or not yet, among them. */
+  async function* read({ held, missing, signal }: Poll<WorkItemId, ContactRow>) {
+    const options: CallOptions = { signal, lane: 'bulk' };
+    const active = await readActiveWorkItems(context, operation, options);
+    for (const [masterId, row] of active) yield [workItemId(masterId), row] as const;
+    for (const id of new Set([...held.keys(), ...missing])) {
+      if (active.has(id)) continue;
+      try {
+        yield [id, await readContact(context, id, operation, options)] as const;
+      } catch (error) {
+        // Not yet to be seen, or no more: nothing is known of it now.
+        if (!isContactCentreError(error, 'NOT_FOUND')) throw error;
+      }
+    }
+  }
+
+  const isOver = (row: ContactRow) => convertWorkItem(row).status === 'completed';
+  return createPollHub({ read, isOver, intervalMs: settings.pollIntervalMs, clock, random });
+}
+
+/** Follows work items by the shared poller. One that is over when a watch by queue begins is not told. */
+export function watchWorkItems(
+  context: CxoneContext,
+  { workItemIds, queueIds, signal }: WorkItemWatchQuery & CallOptions,
+): EventStream<WorkItemEvent> {
+  const declared = context.capabilities.workItems.watch?.filters ?? [];
+  demandFilters({ workItemIds, queueIds }, declared, operation, `${operation}.filters`);
+  const items = workItemIds === undefined ? undefined : new Set(workItemIds);
+  const queues = queueIds === undefined ? undefined : new Set<string>(queueIds);
+
+  const follower = createStateFollower<WorkItemId, ContactRow, WorkItem, WorkItemEvent>({
+    operation,
+    clock: context.clock,
+    observe: context.observe,
+    merge: laterRow,
+    stateOf: convertWorkItem,
+    revisionOf: ({ revision }) => revision,
+    occurredAtOf: ({ updatedAt }) => updatedAt,
+    tell: workItemEvent,
+    release: async () => {
+      unlink();
+      await leave();
+    },
+  });
+  const leave = context.workItemHub.join({
+    follower,
+    subjects: workItemIds ?? [],
+    wants: (id, { skillId }) =>
+      items?.has(id) !== false && (queues === undefined || (skillId !== undefined && queues.has(skillId))),
+  });
+  const unlink = linkEnds(context, operation, follower.end, signal);
+  return follower.stream;
+}
+
+function laterRow(held: ContactRow | undefined, observed: ContactRow): ContactRow {
+  return held === undefined || isLaterRow(observed, held) ? observed : held;
+}
