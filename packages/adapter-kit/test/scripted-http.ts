@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse, HttpTransport } from '../src/http/http-transport.js';
 
-type Step = Partial<HttpResponse> | Error | ((request: HttpRequest) => Promise<Partial<HttpResponse>>);
+export type Step = Partial<HttpResponse> | Error | ((request: HttpRequest) => Promise<Partial<HttpResponse>>);
 
 /** A transport that answers by a script, and remembers what it was asked. The last step repeats. */
 export function scriptedHttp(...steps: readonly Step[]): HttpTransport & { readonly requests: HttpRequest[] } {

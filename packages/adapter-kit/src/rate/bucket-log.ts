@@ -10,8 +10,8 @@ const clockMarginMs = 50;
  */
 export interface BucketLog {
   readonly bucket: RateBucket;
-  /** Is there room for one more? `share` keeps part of the limit for others. */
-  hasRoom(now: number, share: number): boolean;
+  /** Is there room for one more behind `ahead` others? `share` keeps part of the limit free. */
+  hasRoom(now: number, share: number, ahead: number): boolean;
   /** When room may come by time alone; undefined when only an answer can make it. */
   nextRoomAt(now: number): number | undefined;
   /** A wait that nothing but a rise of the limit can shorten. */
@@ -47,10 +47,10 @@ export function createBucketLog(bucket: RateBucket): BucketLog {
 
   return {
     bucket,
-    hasRoom(now, share) {
+    hasRoom(now, share, ahead) {
       if (now < blockedUntil) return false;
       const usable = Math.max(1, Math.floor(limit * share));
-      return underWay + recent(now) + foreignNow(now) < usable;
+      return underWay + recent(now) + foreignNow(now) + ahead < usable;
     },
     nextRoomAt(now) {
       const count = recent(now);

@@ -117,28 +117,30 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
     waiter.go();
   }
 
-  /** Gives every slot there is to those whose turn it is; whoever must wait holds its place in all its buckets. */
+  /** Gives every slot there is to those whose turn it is; whoever must wait keeps a place in each of its buckets. */
   function pump(): void {
     if (waiting.interactive.size + waiting.bulk.size === 0) return;
     const now = clock.now();
     const [oldestBulk] = waiting.bulk;
     if (oldestBulk !== undefined && agesAt(oldestBulk) <= now && grantsSinceAgedBulk >= grantsBetweenAgedBulk) {
-      if (oldestBulk.logs.every((log) => log.hasRoom(now, 1))) {
+      if (oldestBulk.logs.every((log) => log.hasRoom(now, 1, 0))) {
         grant(oldestBulk, now);
         grantsSinceAgedBulk = 0;
       }
     }
+    const ahead = new Map<BucketLog, number>();
     const full = new Set<BucketLog>();
     for (const lane of ['interactive', 'bulk'] as const) {
       for (const waiter of waiting[lane]) {
         if (full.size === logs.length) break;
-        const obstacle = waiter.logs.find((log) => full.has(log) || !log.hasRoom(now, shareOf(lane)));
+        const obstacle = waiter.logs.find((log) => !log.hasRoom(now, shareOf(lane), ahead.get(log) ?? 0));
         if (obstacle === undefined) {
           grant(waiter, now);
-        } else {
-          waiter.bucket = obstacle.bucket.name;
-          for (const log of waiter.logs) full.add(log);
+          continue;
         }
+        full.add(obstacle);
+        waiter.bucket = obstacle.bucket.name;
+        for (const log of waiter.logs) ahead.set(log, (ahead.get(log) ?? 0) + 1);
       }
     }
     setTimer(now);
@@ -198,14 +200,14 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       signal?.throwIfAborted();
       const needed = logsFor(routeClass);
       const now = clock.now();
-      const someoneBefore = (log: BucketLog) => holdsPlace(waiting.interactive, log) || holdsPlace(waiting[lane], log);
-      const obstacle = needed.find((log) => !log.hasRoom(now, shareOf(lane)) || someoneBefore(log));
+      const before = lane === 'bulk' ? [waiting.interactive, waiting.bulk] : [waiting.interactive];
+      const obstacle = needed.find((log) => !log.hasRoom(now, shareOf(lane), placesIn(before, log)));
       if (obstacle === undefined) {
         grantsSinceAgedBulk += 1;
         return slotIn(needed);
       }
       const bucket = obstacle.bucket.name;
-      const leastWaitMs = obstacle.hasRoom(now, 1) ? 0 : obstacle.leastWaitMs(now);
+      const leastWaitMs = obstacle.hasRoom(now, 1, 0) ? 0 : obstacle.leastWaitMs(now);
       if (leastWaitMs >= patienceMs) throw refusal(operation, bucket, leastWaitMs, 'no room before the deadline');
       if (waiting[lane].size >= queueLimit) throw refusal(operation, bucket, leastWaitMs, 'too many calls wait already');
       return waitForTurn(lane, needed, bucket, signal);
@@ -235,7 +237,8 @@ function agesAt(waiter: Waiter): number {
   return waiter.since + Math.max(...waiter.logs.map(({ bucket }) => bucket.windowMs));
 }
 
-function holdsPlace(lane: ReadonlySet<Waiter>, log: BucketLog): boolean {
-  for (const waiter of lane) if (waiter.logs.includes(log)) return true;
-  return false;
+function placesIn(lanes: readonly ReadonlySet<Waiter>[], log: BucketLog): number {
+  let places = 0;
+  for (const lane of lanes) for (const { logs } of lane) if (logs.includes(log)) places += 1;
+  return places;
 }

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Calls back once when the signal is aborted, at once if it is already. The answer unlinks it: always call it. */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
   if (signal === undefined) return () => undefined;
@@ -5,6 +7,8 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
     callback();
     return () => undefined;
   }
+  // Hundreds of calls may share one signal; Node warns of a leak from eleven on.
+  setMaxListeners(0, signal);
   signal.addEventListener('abort', callback, { once: true });
   return () => signal.removeEventListener('abort', callback);
 }
