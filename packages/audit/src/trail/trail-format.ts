@@ -29,9 +29,10 @@ export function renderHeader(createdAt: Instant, trail: string): TrailLine {
 }
 
 export function renderEntry(sequence: number, record: JsonValue, previousHash: string): TrailLine {
-  const leaf = sha256(Buffer.of(leafPrefix), canonicalJson(record));
+  const text = canonicalJson(record);
+  const leaf = sha256(Buffer.of(leafPrefix), text);
   const hash = sha256(Buffer.of(linkPrefix), Buffer.from(previousHash, 'hex'), leaf).toString('hex');
-  return { hash, text: `${canonicalJson({ hash, record, sequence })}\n` };
+  return { hash, text: `{"hash":"${hash}","record":${text},"sequence":${sequence}}\n` };
 }
 
 /** A line without its line feed, read and found good, or why not. */

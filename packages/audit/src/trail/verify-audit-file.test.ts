@@ -47,7 +47,7 @@ describe('a trail', () => {
         changed.writeUInt8((changed.readUInt8(at) + difference) % 256, at);
         expect(await verify(changed)).toMatchObject({ ok: false, record: recordAt(at) });
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -62,7 +62,7 @@ describe('a trail', () => {
         expect(bad).toMatchObject({ ok: false });
         expect(bad.ok || bad.record).toBeOneOf([recordAt(at), recordAt(at) + 1]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -153,6 +153,6 @@ it('a record comes back as it was given, whatever JSON its context holds', async
       const stored = (await readFile(target, 'utf8')).trimEnd().split('\n').slice(1);
       expect(stored.map((line) => (JSON.parse(line) as { readonly record: unknown }).record)).toEqual(records);
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
