@@ -33,6 +33,8 @@ export interface CxoneClient {
   send(method: string, path: string, call?: Call): Promise<Reply>;
   /** A path of the versioned API, with a token. */
   api(method: string, path: string, call?: Call): Promise<Reply>;
+  /** A path of the user hub, outside the versioned API, with a token. */
+  hub(method: string, path: string, call?: Call): Promise<Reply>;
 }
 
 export const baseUrl = 'http://127.0.0.1:4020';
@@ -60,16 +62,16 @@ export async function createCxoneClient(quirks: CxoneQuirks = {}): Promise<Cxone
   });
   const authorization = `bearer ${(token.json as { access_token: string }).access_token}`;
 
+  const hub: CxoneClient['hub'] = (method, path, call = {}) =>
+    send(method, path, { ...call, headers: { authorization, ...call.headers } });
+
   return {
     server,
     world,
     clock,
     send,
-    api: (method, path, call = {}) =>
-      send(method, `/incontactapi/services/v${call.version ?? 34}.0${path}`, {
-        ...call,
-        headers: { authorization, ...call.headers },
-      }),
+    api: (method, path, call = {}) => hub(method, `/incontactapi/services/v${call.version ?? 34}.0${path}`, call),
+    hub,
   };
 }
 

@@ -7,10 +7,11 @@ import type { CxoneCall, CxoneRoutes } from './route.js';
 import {
   businessUnitId,
   type CxoneTenant,
-  findAgent,
   formatInstant,
   hasPresentShapes,
   parseInstant,
+  requireVisibleAgent,
+  visibleAgents,
 } from './tenant.js';
 import { listUnavailableCodes } from './unavailable-code.js';
 
@@ -27,8 +28,10 @@ export function createAgentStateRoutes({ tenant, cache, stateChangeOnContact }: 
     'GET /agents/states': (call) => {
       const present = hasPresentShapes(call.version);
       const since = parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since');
+      const visible = new Set(visibleAgents(tenant).map(({ key }) => key));
       const rows = cache
         .read(since)
+        .filter(({ agent }) => visible.has(agent.key))
         .map((cached) => convertAgentStateRow(tenant, cached, cache.lastPollTime(), present ? 'present' : 'older'));
       const page = pageRows(call, tenant.baseUrl, rows);
       const shared = { businessUnitId: businessUnitId(tenant), agentStates: page.rows };
@@ -38,8 +41,7 @@ export function createAgentStateRoutes({ tenant, cache, stateChangeOnContact }: 
     },
 
     'GET /agents/{agentId}/states': (call) => {
-      const agent = findAgent(tenant, call.part('agentId'));
-      if (agent === undefined) throw new CxoneFailure(404, 'Invalid Agent Id');
+      const agent = requireVisibleAgent(tenant, call.part('agentId'), 'Invalid Agent Id');
       const since = parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since');
       const cached = cache.read(since).find((candidate) => candidate.agent.key === agent.key);
       if (cached === undefined) return noContent;
@@ -52,8 +54,7 @@ export function createAgentStateRoutes({ tenant, cache, stateChangeOnContact }: 
     'POST /agents/{agentId}/state': (call) => changeState(tenant, call, stateChangeOnContact),
 
     'POST /agents/{agentId}/logout': (call) => {
-      const agent = findAgent(tenant, call.part('agentId'));
-      if (agent === undefined) throw new CxoneFailure(404, 'Invalid Agent Id');
+      const agent = requireVisibleAgent(tenant, call.part('agentId'), 'Invalid Agent Id');
       if (isSignedOn(agent)) tenant.world.want(agent.key, { availability: 'logged-off' }, tenant.actor);
       return accepted();
     },
@@ -72,8 +73,7 @@ function changeState(
     throw new CxoneFailure(400, `Invalid state - '${state}', Must be either "Available" or "Unavailable"`);
   }
   const code = state === 'Available' ? undefined : parseOutState(tenant, call.parameters.text('outStateId'));
-  const agent = findAgent(tenant, agentId);
-  if (agent === undefined) throw new CxoneFailure(404, `Invalid agentId - '${agentId}'`);
+  const agent = requireVisibleAgent(tenant, agentId, `Invalid agentId - '${agentId}'`);
   if (!isSignedOn(agent)) throw new CxoneFailure(404, `Invalid agentId - '${agentId}', Agent session not started`);
 
   const isOnContact = agent.contacts.some(({ phase }) => phase !== 'offered');

@@ -2,29 +2,23 @@ import type { Contact } from '../world/contact.js';
 import { accepted, CxoneFailure, noContent, ok } from './answer.js';
 import { findSkillOf } from './acd-skill.js';
 import { convertActiveContact, convertCompletedContact } from './contact-row.js';
-import { contactStates } from './contact-state.js';
+import { type ContactState, contactStates } from './contact-state.js';
 import { convertMedia } from './media-type.js';
-import { pageRows } from './page.js';
+import { pageRows, type Row } from './page.js';
 import type { Parameters } from './parameters.js';
 import type { CxoneRoutes } from './route.js';
 import {
   businessUnitId,
   type CxoneTenant,
-  findContact,
   formatInstant,
   hasPresentShapes,
   parseInstant,
+  requireContact,
 } from './tenant.js';
 
 /** Contacts of every kind, live and past. A work item is known here by its contact only. */
 export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
   const { world, clock, baseUrl, actor } = tenant;
-  const requireContact = (id: string): Contact => {
-    const contact = findContact(tenant, id);
-    if (contact === undefined) throw new CxoneFailure(404, 'Invalid Contact Id');
-    return contact;
-  };
-
   return {
     'GET /contacts/active': (call) => {
       const present = hasPresentShapes(call.version);
@@ -73,7 +67,7 @@ export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
     },
 
     'GET /contacts/{contactId}': (call) => {
-      const contact = requireContact(call.part('contactId'));
+      const contact = requireContact(tenant, call.part('contactId'));
       return ok(
         contact.phase === 'ended'
           ? convertCompletedContact(tenant, contact)
@@ -82,22 +76,28 @@ export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
     },
 
     'POST /contacts/{contactId}/end': (call) => {
-      const contact = requireContact(call.part('contactId'));
+      const contact = requireContact(tenant, call.part('contactId'));
       if (contact.endedAt !== undefined) throw new CxoneFailure(409, 'Contact has already ended.');
       world.endContact(contact.key, actor);
       return accepted();
     },
 
     'GET /contact-state-descriptions': () =>
-      ok({
-        contactStateDescriptions: Object.values(contactStates).map(({ id, description, category }) => ({
-          ContactStateId: id,
-          ContactStateDescription: description,
-          ContactStateCategory: category,
-        })),
-      }),
+      ok({ contactStateDescriptions: Object.values(contactStates).map(convertStateDescription) }),
+
+    'GET /contact-state-descriptions/{contactStateId}': (call) => {
+      const state = Object.values(contactStates).find(({ id }) => String(id) === call.part('contactStateId'));
+      if (state === undefined) throw new CxoneFailure(404, 'Invalid Contact State Id');
+      return ok({ contactStateDescriptions: [convertStateDescription(state)] });
+    },
   };
 }
+
+const convertStateDescription = ({ id, description, category }: ContactState): Row => ({
+  ContactStateId: id,
+  ContactStateDescription: description,
+  ContactStateCategory: category,
+});
 
 /** The filters that the lists of contacts share. */
 function isAskedFor(tenant: CxoneTenant, contact: Contact, parameters: Parameters): boolean {
@@ -111,6 +111,10 @@ function isAskedFor(tenant: CxoneTenant, contact: Contact, parameters: Parameter
     [parameters.text('teamId'), team?.ids.cxone],
     [parameters.text('stateId'), String(contactStates[contact.phase].id)],
     [parameters.text('contactId'), contact.ids.cxone],
+    // No contact here belongs to a campaign, or to a digital channel with kinds and states of its own.
+    [parameters.text('campaignId'), undefined],
+    [parameters.text('mediaSubTypeId'), undefined],
+    [parameters.text('digitalContactStateId'), undefined],
     [parameters.text('fromAddress') ?? parameters.text('fromAddr'), contact.from],
     [parameters.text('toAddress') ?? parameters.text('toAddr'), contact.to],
   ];

@@ -9,8 +9,19 @@ import { createContactRoutes } from './contact-routes.js';
 import { createDirectoryRoutes } from './directory-routes.js';
 import { createDiscoveryRoutes } from './discovery.js';
 import { parseParameters } from './parameters.js';
-import { createRouteTable, type CxoneMatch, type CxonePath, type CxoneRouteTable, parseCxonePath } from './route.js';
+import {
+  createRouteTable,
+  type CxoneHandler,
+  type CxoneMatch,
+  type CxonePath,
+  type CxoneRoutes,
+  type CxoneRouteTable,
+  parseCxonePath,
+} from './route.js';
 import { cxoneActor, type CxoneTenant } from './tenant.js';
+import { createReportingLog } from './reporting-log.js';
+import { createReportingRoutes } from './reporting-routes.js';
+import { createScheduleRoutes } from './schedule-routes.js';
 import { createTenantRoutes } from './tenant-routes.js';
 import { createTokenRegister } from './token-register.js';
 import { createTokenRoutes, type CxoneCredentials } from './token-routes.js';
@@ -31,6 +42,11 @@ export interface CxoneQuirks {
   readonly contactIds?: 'text' | 'number';
   /** Work items that may wait at once under `limits: 'vendor'`. Default 1,000. */
   readonly queuedWorkItemLimit?: number;
+  /**
+   * How many agents the role of the access key may not see: the last ones of the directory. Lists count them as
+   * `hiddenAgents`, routes of one agent refuse them with 403. Default 0.
+   */
+  readonly hiddenAgents?: number;
 }
 
 export interface CxoneServerOptions {
@@ -59,18 +75,22 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
     tenantId: organization.tenantId,
     businessUnitId: Number(organization.ids.cxone),
   });
-  const tenant: CxoneTenant = { world, clock, baseUrl, actor: cxoneActor(credentials.clientId) };
+  const tenant: CxoneTenant = {
+    world,
+    clock,
+    baseUrl,
+    actor: cxoneActor(credentials.clientId),
+    hiddenAgents: quirks.hiddenAgents ?? 0,
+  };
+  const log = createReportingLog(world, clock);
   const cache = createAgentStateCache({ world, clock, refreshMs: quirks.agentStateCacheMs ?? 5_000 });
 
-  const open = createRouteTable({
-    ...createDiscoveryRoutes({ baseUrl, tenantId: organization.tenantId }),
-    ...createTokenRoutes(credentials, tokens),
-  });
   const versioned = createRouteTable({
     ...createAgentStateRoutes({ tenant, cache, stateChangeOnContact: quirks.stateChangeOnContact ?? 'queued' }),
     ...createDirectoryRoutes(tenant),
     ...createTenantRoutes(tenant),
     ...createContactRoutes(tenant),
+    ...createReportingRoutes(tenant, log),
     ...createWorkItemRoutes({
       tenant,
       answer: quirks.workItemAnswer ?? 'contact-id',
@@ -84,11 +104,17 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
       throw new CxoneFailure(401, 'The access token is invalid or has expired.');
   };
 
+  const unversioned = createRouteTable({
+    ...createDiscoveryRoutes({ baseUrl, tenantId: organization.tenantId }),
+    ...createTokenRoutes(credentials, tokens),
+    ...guardRoutes(createScheduleRoutes(tenant), requireToken),
+  });
+
   const answer = (request: SimulatedRequest, path: CxonePath): { answer: CxoneAnswer; route?: string } => {
     let match: CxoneMatch | undefined;
     try {
       if (path.versioned) requireToken(request);
-      match = requireMatch(path.versioned ? versioned : open, request.method, path);
+      match = requireMatch(path.versioned ? versioned : unversioned, request.method, path);
       return { answer: match.handler(createCall(request, path, match)), route: `${path.prefix}${match.template}` };
     } catch (error) {
       if (!(error instanceof CxoneFailure)) throw error;
@@ -112,7 +138,10 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
     },
     openSocket: () => ({ accepted: false, status: 404 }),
     dropSockets: () => 0,
-    close: cache.close,
+    close: () => {
+      cache.close();
+      log.close();
+    },
   };
 }
 
@@ -120,6 +149,19 @@ function requireMatch(table: CxoneRouteTable, method: string, { segments }: Cxon
   const match = table.match(method, segments);
   if (match === undefined) throw new CxoneFailure(404, 'The requested resource does not exist.');
   return match;
+}
+
+/** The same routes for those only whom the guard lets pass. */
+function guardRoutes(routes: CxoneRoutes, guard: (request: SimulatedRequest) => void): CxoneRoutes {
+  return Object.fromEntries(
+    Object.entries(routes).map(([template, handler]): [string, CxoneHandler] => [
+      template,
+      (call) => {
+        guard(call.request);
+        return handler(call);
+      },
+    ]),
+  );
 }
 
 function createCall(request: SimulatedRequest, { version }: CxonePath, { parts }: CxoneMatch) {

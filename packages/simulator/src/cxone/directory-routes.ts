@@ -5,7 +5,14 @@ import { convertAgentRow, convertAssignmentRow, convertSkillRow, listPointOfCont
 import { pageRows, type Row } from './page.js';
 import { parseFlag } from './parameters.js';
 import type { CxoneCall, CxoneRoutes } from './route.js';
-import { businessUnitId, type CxoneTenant, findAgent, formatInstant, parseInstant } from './tenant.js';
+import {
+  businessUnitId,
+  type CxoneTenant,
+  formatInstant,
+  parseInstant,
+  requireVisibleAgent,
+  visibleAgents,
+} from './tenant.js';
 
 /** Who and what there is: agents, teams, skills and their assignments, points of contact. All of it is active. */
 export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
@@ -15,7 +22,7 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
   const seededAt = clock.now();
 
   /** Every list carries the same frame; "none" is 204. */
-  const list = (call: CxoneCall, name: string, rows: readonly Row[]): CxoneAnswer => {
+  const list = (call: CxoneCall, name: string, rows: readonly Row[], extra: Row = {}): CxoneAnswer => {
     const since = parseInstant(
       call.parameters.text('updatedSince') ?? call.parameters.text('updateSince'),
       'Invalid Updated Since',
@@ -28,9 +35,18 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
       _links: page._links,
       lastPollTime: formatInstant(clock.now()),
       totalRecords: page.totalRecords,
+      ...extra,
       [name]: page.rows,
     });
   };
+  /** A list of people also tells how many of them it keeps back. */
+  const listAgents = (call: CxoneCall, agents: readonly Agent[]): CxoneAnswer =>
+    list(
+      call,
+      'agents',
+      agents.map((agent) => agentRow(agent, call.version)),
+      { hiddenAgents: tenant.hiddenAgents },
+    );
 
   const agentRow = (agent: Agent, version: number): Row =>
     convertAgentRow(tenant, agent, version, formatInstant(seededAt));
@@ -44,11 +60,7 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
       ? items
       : items.filter(({ mediaTypeId }) => String(mediaTypeId) === wanted);
   };
-  const requireAgent = (id: string): Agent => {
-    const agent = findAgent(tenant, id);
-    if (agent === undefined) throw new CxoneFailure(404, 'AgentId or UserId does not exist');
-    return agent;
-  };
+  const requireAgent = (id: string): Agent => requireVisibleAgent(tenant, id, 'AgentId or UserId does not exist');
   const requireSkill = (id: string): AcdSkill => {
     const skill = skills.find((candidate) => candidate.id === id);
     if (skill === undefined) throw new CxoneFailure(404, `Invalid skillId - '${id}', does not exist`);
@@ -58,12 +70,8 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
     agents.flatMap((agent) => of.map((skill) => convertAssignmentRow(agent, skill))).filter((row) => row !== undefined);
 
   return {
-    'GET /agents': (call) =>
-      list(
-        call,
-        'agents',
-        world.agents().map((agent) => agentRow(agent, call.version)),
-      ),
+    'GET /agents': (call) => listAgents(call, visibleAgents(tenant)),
+    'POST /agents/search': (call) => listAgents(call, visibleAgents(tenant)),
     'GET /agents/{agentId}': (call) => {
       const page = pageRows(call, baseUrl, [agentRow(requireAgent(call.part('agentId')), call.version)]);
       return ok({ agents: page.rows });
@@ -86,18 +94,18 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
       ),
     'GET /teams/{teamId}/agents': (call) => {
       const team = requireTeam(tenant, call.part('teamId'));
-      const members = world.agents().filter(({ teamKey }) => teamKey === team.key);
-      return list(
+      return listAgents(
         call,
-        'agents',
-        members.map((agent) => agentRow(agent, call.version)),
+        visibleAgents(tenant).filter(({ teamKey }) => teamKey === team.key),
       );
     },
 
     'GET /skills': (call) => list(call, 'skills', ofMedia(call, skills).map(convertSkillRow)),
     'GET /skills/{skillId}': (call) => ok(convertSkillRow(requireSkill(call.part('skillId')))),
     'GET /skills/{skillId}/agents': (call) =>
-      list(call, 'agentSkillAssignments', assignments(world.agents(), [requireSkill(call.part('skillId'))])),
+      list(call, 'agentSkillAssignments', assignments(visibleAgents(tenant), [requireSkill(call.part('skillId'))]), {
+        hiddenAgents: tenant.hiddenAgents,
+      }),
 
     'GET /points-of-contact': (call) => list(call, 'pointsOfContact', ofMedia(call, listPointOfContactRows(tenant))),
   };

@@ -14,6 +14,8 @@ export interface CxoneTenant {
   readonly baseUrl: string;
   /** The author of every change made through these routes: a service token acts as its application. */
   readonly actor: string;
+  /** How many agents, the last ones, the token's role may not see. */
+  readonly hiddenAgents: number;
 }
 
 /**
@@ -36,16 +38,31 @@ export function parseInstant(text: string | undefined, failure: string): number 
 }
 
 /** By agent number, or by the user's uuid where a route takes both. */
-export function findAgent({ world }: CxoneTenant, id: string): Agent | undefined {
-  for (const agent of world.agents()) {
-    if (agent.ids.cxone === id || agent.ids.cxoneUser === id.toLowerCase()) return agent;
-  }
-  return undefined;
+function findAgent({ world }: CxoneTenant, id: string): Agent | undefined {
+  return world.agents().find(({ ids }) => ids.cxone === id || ids.cxoneUser === id.toLowerCase());
 }
 
-export function findContact({ world }: CxoneTenant, id: string): Contact | undefined {
-  for (const contact of world.contacts()) if (contact.ids.cxone === id) return contact;
-  return undefined;
+/** Those whom the role's view of the data shows. */
+export function visibleAgents({ world, hiddenAgents }: CxoneTenant): readonly Agent[] {
+  const agents = world.agents();
+  return agents.slice(0, Math.max(0, agents.length - hiddenAgents));
+}
+
+/** By number or uuid, where the route tells "unknown" from "not for you". @throws CxoneFailure 404, 403 */
+export function requireVisibleAgent(tenant: CxoneTenant, id: string, unknown: string): Agent {
+  const agent = findAgent(tenant, id);
+  if (agent === undefined) throw new CxoneFailure(404, unknown);
+  if (!visibleAgents(tenant).some(({ key }) => key === agent.key)) {
+    throw new CxoneFailure(403, `Agent - '${id}', is restricted`);
+  }
+  return agent;
+}
+
+/** @throws CxoneFailure 404 */
+export function requireContact({ world }: CxoneTenant, id: string): Contact {
+  const contact = world.contacts().find(({ ids }) => ids.cxone === id);
+  if (contact === undefined) throw new CxoneFailure(404, 'Invalid Contact Id');
+  return contact;
 }
 
 export const businessUnitId = ({ world }: CxoneTenant): number => Number(world.catalogue.organization.ids.cxone);
