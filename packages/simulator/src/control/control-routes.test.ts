@@ -75,6 +75,37 @@ describe('the control routes', () => {
     expect((await control('POST', `contacts/${id}/end`, {})).status).toBe(409);
   });
 
+  it('do to a contact what the agent it is with would do', async () => {
+    const { control, world } = await createControl();
+    const offered = await control('POST', 'contacts', { agentId: '10001', media: 'work-item', reaction: 'ignore' });
+    const { id } = offered.json as { id: string };
+    const does = async (act: string) => {
+      const { status, json } = await control('POST', `contacts/${id}/${act}`, {});
+      return status === 200 ? (json as { phase: string }).phase : status;
+    };
+    expect(await does('hold')).toBe(409);
+    expect(await does('accept')).toBe('active');
+    expect(await does('hold')).toBe('held');
+    expect(await does('resume')).toBe('active');
+    expect(await does('end')).toBe('after-contact-work');
+    expect(await does('finish')).toBe('ended');
+    expect(world.agentHistory('agent-1').map(({ by, to }) => [by, to.activity])).toEqual([
+      ['platform', 'idle'],
+      ['control', 'offered'],
+      ['agent', 'engaged'],
+      ['control', 'after-contact-work'],
+      ['agent', 'idle'],
+    ]);
+  });
+
+  it('decline an offer as its agent', async () => {
+    const { control, world } = await createControl();
+    const offered = await control('POST', 'contacts', { agentId: '10001', media: 'work-item', reaction: 'ignore' });
+    const { id } = offered.json as { id: string };
+    expect(await control('POST', `contacts/${id}/decline`, {})).toMatchObject({ json: { phase: 'queued' } });
+    expect(world.agent('agent-1').notResponding).toBe(true);
+  });
+
   it.each([
     ['contacts', { media: 'smoke' }, 400, /one of call, callback/],
     ['contacts', { media: 'call', agentId: '1' }, 404, /no agent 1/],
@@ -82,6 +113,7 @@ describe('the control routes', () => {
     ['contacts', { media: 'call', skillIds: ['1'] }, 404, /no skill 1/],
     ['contacts', [], 400, /JSON object/],
     ['contacts/1/end', {}, 404, /no contact 1/],
+    ['contacts/1/accept', {}, 404, /no contact 1/],
     ['agents/10001/state', { status: 'sleepy' }, 400, /ready, not-ready, logged-off/],
     ['agents/10001/state', { status: 'not-ready', reason: 'sleepy' }, 400, /Break, Meal/],
     ['agents/10001/state', { status: 'ready', reason: 'meal' }, 400, /takes a reason/],
