@@ -1,20 +1,35 @@
+import { type Deadline, withinDeadline } from '@contactport/adapter-kit';
 import {
+  type AgentId,
   type CallOptions,
   ContactCentreError,
   errorFromUnknown,
+  isContactCentreError,
+  type StateChange,
   type StateChangeRequest,
   type StateChangeResult,
 } from '@contactport/core';
 import { type GenesysContext, vendor } from '../genesys-context.js';
 import { runSideBySide } from '../run-side-by-side.js';
 import { changeAgentState } from './change-agent-state.js';
+import { isUnchanged } from './convert-target.js';
+import { type Change, judgeChange, resolveTarget } from './judge-change.js';
+import { readAgents } from './read-agent-states.js';
+import { settleChanges, unchanged } from './settle-changes.js';
+import { isOneAgentsFault, writePresences } from './write-presences.js';
 
 const operation = 'agentStates.changeMany';
 
-/** More at once would only queue up before the rate limit. */
+/** How many Genesys takes in one call is not documented; fifty is what its bulk read takes. */
+const chunkSize = 50;
+
+/** Those who go singly: more at once would only queue up before the rate limit. */
 const atOnce = 8;
 
-/** Changes many agents, each on its own, giving way to single calls. */
+/**
+ * Changes many agents, fifty a call, giving way to single calls. Who is to be logged off, or to be taken back after
+ * not responding, needs calls of their own.
+ */
 export async function* changeAgentStates(
   context: GenesysContext,
   requests: readonly StateChangeRequest[],
@@ -22,16 +37,112 @@ export async function* changeAgentStates(
 ): AsyncGenerator<StateChangeResult, void, undefined> {
   if (new Set(requests.map(({ agentId }) => agentId)).size < requests.length) throw namedTwice();
   const { lane = 'bulk' } = options;
-  yield* runSideBySide(requests, atOnce, async ({ agentId, target, ifRevision }): Promise<StateChangeResult> => {
-    const condition = ifRevision === undefined ? {} : { ifRevision };
-    try {
-      const change = await changeAgentState(context, agentId, target, { ...options, lane, ...condition });
-      return { agentId, ok: true, change };
-    } catch (error) {
-      options.signal?.throwIfAborted();
-      return { agentId, ok: false, error: errorFromUnknown(error, operation) };
+  for (let start = 0; start < requests.length; start += chunkSize) {
+    const chunk = requests.slice(start, start + chunkSize);
+    const { results, singly } = await changeTogether(context, chunk, { ...options, lane });
+    yield* results;
+    yield* runSideBySide(singly, atOnce, (request) => changeSingly(context, request, { ...options, lane }));
+  }
+}
+
+interface Together {
+  readonly results: readonly StateChangeResult[];
+  /** Whom one call for all cannot serve. */
+  readonly singly: readonly StateChangeRequest[];
+}
+
+/** One read, one write and one settling for all of them. What befalls one agent is that agent's result. */
+async function changeTogether(
+  context: GenesysContext,
+  requests: readonly StateChangeRequest[],
+  options: CallOptions,
+): Promise<Together> {
+  const { clock, settings } = context;
+  const open = new Map(requests.map((request) => [request.agentId, request]));
+  const results: StateChangeResult[] = [];
+  const singly: StateChangeRequest[] = [];
+  const conclude = (result: StateChangeResult) => {
+    open.delete(result.agentId);
+    results.push(result);
+  };
+
+  async function run(reading: CallOptions, deadline: Deadline): Promise<void> {
+    const startedAt = clock.now();
+    const succeed = (change: Omit<StateChange, 'latencyMs'>) =>
+      conclude({
+        agentId: change.previous.agentId,
+        ok: true,
+        change: { ...change, latencyMs: clock.now() - startedAt },
+      });
+    const changes: Change[] = [];
+    for await (const agent of readAgents(context, [...open.keys()], operation, reading)) {
+      const request = open.get(agent.agentId);
+      if (request === undefined) continue;
+      try {
+        const resolved = await resolveTarget(context, request.target, reading.signal);
+        const change = judgeChange(resolved, agent, { ...options, ifRevision: request.ifRevision });
+        if (options.dryRun === true || isUnchanged(change.wanted, change.previous)) succeed(unchanged(change));
+        else if (!needsCallsOfItsOwn(change)) changes.push(change);
+      } catch (error) {
+        reading.signal?.throwIfAborted();
+        conclude(failure(request.agentId, error));
+      }
     }
-  });
+    if (changes.length === 0) return;
+    const writing = { ...options, timeoutMs: Math.max(1, deadline.remainingMs()) };
+    const { written, failed, refused } = await writePresences(context, changes, writing, reading);
+    if (refused) return;
+    for (const { agentId, error } of failed) conclude(failure(agentId, error));
+    for (const change of await settleChanges(context, written, reading, options.signal)) succeed(change);
+  }
+
+  try {
+    const limits = { clock, operation, vendor, tenant: settings.tenant, timeoutMs: settings.timeoutMs };
+    await withinDeadline(limits, options, (reading, deadline) =>
+      holding(context, [...open.keys()], reading.signal, () => run(reading, deadline)),
+    );
+    // Whoever is still open needs calls of their own, was not found, or was refused together with all others.
+    singly.push(...open.values());
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (isContactCentreError(error) && isOneAgentsFault(error)) singly.push(...open.values());
+    else for (const agentId of open.keys()) results.push(failure(agentId, error));
+  }
+  return { results, singly };
+}
+
+/** Holds the turn of all these agents; always in the same order, so that two chunks never wait for each other. */
+function holding(
+  { oneAtATime }: GenesysContext,
+  ids: readonly AgentId[],
+  signal: AbortSignal | undefined,
+  job: () => Promise<void>,
+): Promise<void> {
+  const inTurn = ids.toSorted().reduceRight((inner, id) => () => oneAtATime(id, inner, signal), job);
+  return inTurn();
+}
+
+function needsCallsOfItsOwn({ wanted, previous }: Change): boolean {
+  const { status } = wanted.target;
+  return status === 'logged-off' || (status === 'ready' && previous.workState === 'not-responding');
+}
+
+async function changeSingly(
+  context: GenesysContext,
+  { agentId, target, ifRevision }: StateChangeRequest,
+  options: CallOptions,
+): Promise<StateChangeResult> {
+  try {
+    const condition = ifRevision === undefined ? {} : { ifRevision };
+    return { agentId, ok: true, change: await changeAgentState(context, agentId, target, { ...options, ...condition }) };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return failure(agentId, error);
+  }
+}
+
+function failure(agentId: AgentId, error: unknown): StateChangeResult {
+  return { agentId, ok: false, error: errorFromUnknown(error, operation) };
 }
 
 function namedTwice(): ContactCentreError<'INVALID_ARGUMENT'> {
