@@ -120,6 +120,6 @@ function createClient(settings: ResolvedSettings, surroundings: Surroundings, ob
     timeoutMs,
     requestIdHeader: 'correlationid',
   });
-  const discovery = createCxoneDiscovery({ settings, client, tokens });
+  const discovery = createCxoneDiscovery({ settings, client, tokens, clock });
   return client;
 }

@@ -1,7 +1,9 @@
 import { assertTrusted, type Schema, type TokenSource, type VendorClient } from '@contactport/adapter-kit';
+import type { Clock } from '@contactport/core';
 import { z } from 'zod';
 import type { ResolvedSettings } from './cxone-settings.js';
 import { parseTenantId } from './cxone-token.js';
+import { createSharedRead } from './platform/shared-read.js';
 
 /** Where one tenant is served. Asked for once, and again after a failure. */
 export interface CxoneDiscovery {
@@ -14,15 +16,16 @@ export interface CxoneDiscoveryOptions {
   readonly settings: Pick<ResolvedSettings, 'access' | 'issuer' | 'apiEndpoint' | 'apiVersion' | 'tenant'>;
   readonly client: Pick<VendorClient, 'send'>;
   readonly tokens: Pick<TokenSource, 'get'>;
+  readonly clock: Clock;
 }
 
 /** CXone's own domains: an issuer there may name a host there. Any other issuer may name none but itself. */
-const vendorDomains = ['niceincontact.com', 'nice-incontact.com', 'incontact.com'];
+const vendorDomains: readonly string[] = ['niceincontact.com', 'nice-incontact.com', 'incontact.com'];
 
 const identitySchema: Schema<{ token_endpoint: string }> = z.object({ token_endpoint: z.string() });
 const configurationSchema: Schema<{ api_endpoint: string }> = z.object({ api_endpoint: z.string() });
 
-export function createCxoneDiscovery({ settings, client, tokens }: CxoneDiscoveryOptions): CxoneDiscovery {
+export function createCxoneDiscovery({ settings, client, tokens, clock }: CxoneDiscoveryOptions): CxoneDiscovery {
   const { issuer, apiEndpoint, apiVersion, tenant, access } = settings;
   const context = { operation: 'discovery', vendor: 'cxone', tenant };
 
@@ -42,26 +45,28 @@ export function createCxoneDiscovery({ settings, client, tokens }: CxoneDiscover
     return data;
   }
 
-  return {
-    tokenEndpoint: remembered(async () => {
-      if (access.kind === 'access-key') {
-        return new URL('/authentication/v1/token/access-key', issuer);
-      }
-      const { token_endpoint } = await read('/.well-known/openid-configuration', undefined, identitySchema);
-      return assertTrusted(token_endpoint, [new URL(issuer).host], context, 'token_endpoint');
-    }),
+  async function discoverTokenEndpoint(): Promise<URL> {
+    if (access.kind === 'access-key') return new URL('/authentication/v1/token/access-key', issuer);
+    const { token_endpoint } = await read('/.well-known/openid-configuration', undefined, identitySchema);
+    return assertTrusted(token_endpoint, [new URL(issuer).host], context, 'token_endpoint');
+  }
 
-    apiBase: remembered(async () => {
-      const origin = apiEndpoint ?? (await discoverApi());
-      return `${origin.replace(/\/+$/, '')}/incontactapi/services/${apiVersion}`;
-    }),
-  };
+  async function discoverApiBase(): Promise<string> {
+    const endpoint = apiEndpoint ?? (await discoverApiEndpoint());
+    return `${endpoint.replace(/\/+$/, '')}/incontactapi/services/${apiVersion}`;
+  }
 
-  async function discoverApi(): Promise<string> {
+  async function discoverApiEndpoint(): Promise<string> {
     const tenantId = parseTenantId(await tokens.get());
     const { api_endpoint } = await read('/.well-known/cxone-configuration', tenantId, configurationSchema);
     return assertTrusted(api_endpoint, trustedHosts(issuer), context, 'api_endpoint').href;
   }
+
+  // A tenant does not move while an adapter lives.
+  const once = { clock, maxAgeMs: Infinity, freshMs: Infinity };
+  const tokenEndpoint = createSharedRead({ ...once, read: discoverTokenEndpoint });
+  const apiBase = createSharedRead({ ...once, read: discoverApiBase });
+  return { tokenEndpoint: () => tokenEndpoint.get(), apiBase: () => apiBase.get() };
 }
 
 /** The hosts to which an issuer's documents may lead. */
@@ -69,16 +74,4 @@ export function trustedHosts(issuer: string): readonly string[] {
   const { host, hostname } = new URL(issuer);
   const isVendors = vendorDomains.some((domain) => hostname.endsWith(`.${domain}`));
   return [host, ...(isVendors ? vendorDomains.map((domain) => `*.${domain}`) : [])];
-}
-
-/** One answer for all who ask; a failure is not kept. */
-function remembered<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let answer: Promise<Value> | undefined;
-  return () => {
-    answer ??= ask().catch((error: unknown) => {
-      answer = undefined;
-      throw error;
-    });
-    return answer;
-  };
 }

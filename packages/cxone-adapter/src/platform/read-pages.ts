@@ -1,8 +1,8 @@
-import type { QueryValue } from '@contactport/adapter-kit';
+import type { QueryValue, Schema } from '@contactport/adapter-kit';
 import type { CallOptions } from '@contactport/core';
 import type { RouteClass } from '../cxone-rate-profile.js';
 import type { CxoneContext } from './cxone-context.js';
-import { pageSchema, type VendorPage } from './vendor-fields.js';
+import type { VendorPage } from './vendor-fields.js';
 
 /** No page names a maximum; a thousand rows is what the largest documented lists are read by. */
 const pageSize = 1_000;
@@ -10,8 +10,8 @@ const pageSize = 1_000;
 export interface PagesOptions {
   readonly path: string;
   readonly query?: Readonly<Record<string, QueryValue>>;
-  /** The list's name in the answer. */
-  readonly rows: string;
+  /** Made once by `pageSchema`, with the list's name in the answer. */
+  readonly schema: Schema<VendorPage>;
   readonly routeClass: RouteClass;
   readonly operation: string;
   readonly options: CallOptions;
@@ -20,19 +20,15 @@ export interface PagesOptions {
 /** Reads a list page by page, by `skip` and `top`, until a page is not full. */
 export async function* readPages(
   { client }: Pick<CxoneContext, 'client'>,
-  { path, query = {}, rows, routeClass, operation, options }: PagesOptions,
+  { path, query = {}, ...call }: PagesOptions,
 ): AsyncGenerator<VendorPage, void, undefined> {
-  const schema = pageSchema(rows);
   for (let skip = 0; ; skip += pageSize) {
     const { data } = await client.send({
-      operation,
+      ...call,
       method: 'GET',
       path,
       query: { ...query, skip, top: pageSize },
-      routeClass,
       idempotence: 'read',
-      schema,
-      options,
     });
     yield data;
     if (data.rows.length < pageSize) return;

@@ -1,6 +1,12 @@
 import { lenientList, pathOf } from '@contactport/adapter-kit';
-import type { AgentId, CallOptions, QueueId, TeamId } from '@contactport/core';
-import { agentId as toAgentId, teamId as toTeamId } from '@contactport/core';
+import {
+  type AgentId,
+  agentId as toAgentId,
+  type CallOptions,
+  type QueueId,
+  type TeamId,
+  teamId as toTeamId,
+} from '@contactport/core';
 import { type CxoneContext, errorContext } from '../cxone-context.js';
 import { readPages } from '../read-pages.js';
 import { idSchema, optionalFlagSchema, optionalIdSchema, pageSchema, recordSchema } from '../vendor-fields.js';
@@ -16,6 +22,7 @@ export interface AgentReading {
 
 const statesSchema = pageSchema('agentStates');
 const agentsSchema = pageSchema('agents');
+const assignmentsSchema = pageSchema('agentSkillAssignments');
 const agentSchema = recordSchema({ agentid: idSchema, teamid: optionalIdSchema });
 const assignmentSchema = recordSchema({ agentid: idSchema, isactive: optionalFlagSchema });
 
@@ -59,7 +66,7 @@ export async function* readAllAgents(
   const pages = readPages(context, {
     path: '/agents/states',
     query: { updatedSince },
-    rows: 'agentStates',
+    schema: statesSchema,
     routeClass: 'agent-states',
     operation,
     options,
@@ -85,7 +92,7 @@ export async function readMembers(
 ): Promise<ReadonlySet<AgentId>> {
   const members = new Set<AgentId>();
   const path = pathOf`/skills/${queueId}/agents`;
-  const pages = readPages(context, { path, rows: 'agentSkillAssignments', routeClass: 'directory', operation, options });
+  const pages = readPages(context, { path, schema: assignmentsSchema, routeClass: 'directory', operation, options });
   for await (const { rows } of pages) {
     const { items } = lenientList(assignmentSchema, rows, errorContext(context, operation));
     for (const { agentid, isactive } of items) if (isactive !== false) members.add(toAgentId(agentid));

@@ -3,7 +3,7 @@ import type { AgentId, AgentState, AgentStateEvent, AgentStateQuery, CallOptions
 import type { CxoneContext } from '../cxone-context.js';
 import { demandFilters } from '../demand-filters.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
-import { linkEnds } from '../stream/stream-ends.js';
+import { watchByPolling } from '../stream/watch-by-polling.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { type AgentReading, readAllAgents } from './read-agent-states.js';
 import { isLaterPoll } from './unseen-writes.js';
@@ -43,28 +43,27 @@ export function watchAgentStates(
   const agents = agentIds === undefined ? undefined : new Set(agentIds);
   const teams = teamIds === undefined ? undefined : new Set<string>(teamIds);
 
-  const follower = createStateFollower<AgentId, AgentReading, AgentState, AgentStateEvent>({
+  return watchByPolling<AgentId, AgentReading, AgentStateEvent>({
+    context,
     operation,
-    clock: context.clock,
-    observe: context.observe,
-    merge: laterReading,
-    stateOf: ({ row }) => convertAgentState(row, context.reasons),
-    revisionOf: ({ revision }) => revision,
-    occurredAtOf: ({ row }) => row.updatedAt ?? row.startedAt,
-    tell: agentStateEvent,
-    release: async () => {
-      unlink();
-      await leave();
-    },
-  });
-  const leave = context.agentStateHub.join({
-    follower,
+    hub: context.agentStateHub,
+    signal,
     subjects: [],
     wants: (agentId, { row }) =>
       agents?.has(agentId) !== false && (teams === undefined || (row.teamId !== undefined && teams.has(row.teamId))),
+    follow: (release) =>
+      createStateFollower<AgentId, AgentReading, AgentState, AgentStateEvent>({
+        operation,
+        clock: context.clock,
+        observe: context.observe,
+        merge: laterReading,
+        stateOf: ({ row }) => convertAgentState(row, context.reasons),
+        revisionOf: ({ revision }) => revision,
+        occurredAtOf: ({ row }) => row.updatedAt ?? row.startedAt,
+        tell: agentStateEvent,
+        release,
+      }),
   });
-  const unlink = linkEnds(context, operation, follower.end, signal);
-  return follower.stream;
 }
 
 /** One cache of the vendor may lag behind another: its older poll loses. */

@@ -2,8 +2,11 @@ import { lenientList, pathOf } from '@contactport/adapter-kit';
 import type { CallOptions, WorkItemId } from '@contactport/core';
 import { type CxoneContext, errorContext } from '../cxone-context.js';
 import { readPages } from '../read-pages.js';
+import { pageSchema } from '../vendor-fields.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { type ContactRow, contactRowSchema } from './work-item-schema.js';
+
+const contactsSchema = pageSchema('activeContacts');
 
 /** CXone's number for contacts that carry work items. */
 const workItemMediaTypeId = 6;
@@ -18,7 +21,7 @@ export async function readActiveWorkItems(
   const pages = readPages(context, {
     path: '/contacts/active',
     query: { mediaTypeId: workItemMediaTypeId },
-    rows: 'activeContacts',
+    schema: contactsSchema,
     routeClass: 'contacts',
     operation,
     options,

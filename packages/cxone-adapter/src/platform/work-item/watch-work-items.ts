@@ -12,7 +12,7 @@ import {
 import type { CxoneContext } from '../cxone-context.js';
 import { demandFilters } from '../demand-filters.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
-import { linkEnds } from '../stream/stream-ends.js';
+import { watchByPolling } from '../stream/watch-by-polling.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { isLaterRow, readActiveWorkItems, readContact } from './read-work-items.js';
 import type { ContactRow } from './work-item-schema.js';
@@ -55,28 +55,27 @@ export function watchWorkItems(
   const items = workItemIds === undefined ? undefined : new Set(workItemIds);
   const queues = queueIds === undefined ? undefined : new Set<string>(queueIds);
 
-  const follower = createStateFollower<WorkItemId, ContactRow, WorkItem, WorkItemEvent>({
+  return watchByPolling<WorkItemId, ContactRow, WorkItemEvent>({
+    context,
     operation,
-    clock: context.clock,
-    observe: context.observe,
-    merge: laterRow,
-    stateOf: convertWorkItem,
-    revisionOf: ({ revision }) => revision,
-    occurredAtOf: ({ updatedAt }) => updatedAt,
-    tell: workItemEvent,
-    release: async () => {
-      unlink();
-      await leave();
-    },
-  });
-  const leave = context.workItemHub.join({
-    follower,
+    hub: context.workItemHub,
+    signal,
     subjects: workItemIds ?? [],
     wants: (id, { skillId }) =>
       items?.has(id) !== false && (queues === undefined || (skillId !== undefined && queues.has(skillId))),
+    follow: (release) =>
+      createStateFollower<WorkItemId, ContactRow, WorkItem, WorkItemEvent>({
+        operation,
+        clock: context.clock,
+        observe: context.observe,
+        merge: laterRow,
+        stateOf: convertWorkItem,
+        revisionOf: ({ revision }) => revision,
+        occurredAtOf: ({ updatedAt }) => updatedAt,
+        tell: workItemEvent,
+        release,
+      }),
   });
-  const unlink = linkEnds(context, operation, follower.end, signal);
-  return follower.stream;
 }
 
 function laterRow(held: ContactRow | undefined, observed: ContactRow): ContactRow {
