@@ -7,7 +7,12 @@ import { type Revision, revision } from '@contactport/core';
  */
 export function contentRevision(record: object): Revision {
   const counted = Object.entries(record).filter(([field]) => field !== 'vendorState' && field !== 'revision');
-  return revision(createHash('sha256').update(canonical(Object.fromEntries(counted))).digest('base64url').slice(0, 22));
+  return revision(
+    createHash('sha256')
+      .update(canonical(Object.fromEntries(counted)))
+      .digest('base64url')
+      .slice(0, 22),
+  );
 }
 
 function canonical(value: unknown): string {
@@ -15,7 +20,7 @@ function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value)
     .filter(([, held]) => held !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .map(([field, held]) => `${JSON.stringify(field)}:${canonical(held)}`);
   return `{${fields.join()}}`;
 }

@@ -22,7 +22,8 @@ export function createVirtualClock(start = Date.parse('2026-11-21T08:00:00.000Z'
   const next = () => {
     let first: Timer | undefined;
     for (const timer of timers) {
-      if (first === undefined || timer.at < first.at || (timer.at === first.at && timer.order < first.order)) first = timer;
+      if (first === undefined || timer.at < first.at || (timer.at === first.at && timer.order < first.order))
+        first = timer;
     }
     return first;
   };

@@ -47,7 +47,7 @@ describe('the axios transport', () => {
     });
     const bare = await http({ method: 'POST', url: `${url}/bare`, headers: {} });
     expect(JSON.parse(bare.body)).toMatchObject({ headers: { 'content-length': '0' }, body: '' });
-    expect(JSON.parse(bare.body).headers).not.toHaveProperty('content-type');
+    expect(bare.body).not.toContain('content-type');
     for (let call = 0; call < 20; call += 1) await http({ method: 'GET', url, headers: {} });
     expect(sockets.size).toBeLessThanOrEqual(2);
   });
@@ -68,9 +68,13 @@ describe('the axios transport', () => {
     const lost = await http({ method: 'GET', url, headers: {} }).catch((error: unknown) => error);
     expect(transportPhase(lost)).toBe('exchange');
     server.close();
-    const refused = await http({ method: 'GET', url: 'http://127.0.0.1:1', headers: {} }).catch((error: unknown) => error);
+    const refused = await http({ method: 'GET', url: 'http://127.0.0.1:1', headers: {} }).catch(
+      (error: unknown) => error,
+    );
     expect(transportPhase(refused)).toBe('connect');
-    const unknown = await http({ method: 'GET', url: 'http://nowhere.invalid', headers: {} }).catch((error: unknown) => error);
+    const unknown = await http({ method: 'GET', url: 'http://nowhere.invalid', headers: {} }).catch(
+      (error: unknown) => error,
+    );
     expect(transportPhase(unknown)).toBe('connect');
   });
 
@@ -88,7 +92,9 @@ describe('the axios transport', () => {
     for (const fault of [url, 'http://127.0.0.1:1', 'no address at all']) {
       const closed = new AbortController();
       if (fault === url) closed.abort(new Error('at once'));
-      const error = await http({ method: 'GET', url: fault, headers, signal: closed.signal }).catch((thrown: unknown) => thrown);
+      const error = await http({ method: 'GET', url: fault, headers, signal: closed.signal }).catch(
+        (thrown: unknown) => thrown,
+      );
       expect(error).toBeInstanceOf(Error);
       expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain('very-secret-token');
     }

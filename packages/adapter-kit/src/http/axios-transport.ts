@@ -127,7 +127,8 @@ function sentHeaders({ headers, data }: InternalAxiosRequestConfig): Record<stri
 function plainHeaders(headers: object): Record<string, string> {
   const plain: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && value !== null) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+    if (value !== undefined && value !== null)
+      plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
   }
   return plain;
 }

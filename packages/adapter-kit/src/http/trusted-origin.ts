@@ -39,7 +39,8 @@ export function resolveNextPage(link: string, origin: string, context: ParseCont
 export function assertSecureOrigin(origin: string, setting: string, vendor: string): URL {
   const url = parsedUrl(origin);
   if (url !== undefined && url.username === '' && url.password === '' && isSecure(url)) return url;
-  const reason = url === undefined ? 'must be an address' : 'must be https and without credentials, unless on this machine';
+  const reason =
+    url === undefined ? 'must be an address' : 'must be https and without credentials, unless on this machine';
   throw new ContactCentreError({
     code: 'SETTING_INVALID',
     operation: 'create',
@@ -54,7 +55,9 @@ function parsedUrl(address: string): URL | undefined {
 }
 
 function covers(host: string, url: URL): boolean {
-  return host.startsWith('*.') ? url.port === '' && url.hostname.endsWith(host.slice(1)) : url.host === host.toLowerCase();
+  return host.startsWith('*.')
+    ? url.port === '' && url.hostname.endsWith(host.slice(1))
+    : url.host === host.toLowerCase();
 }
 
 function isSecure(url: URL): boolean {

@@ -35,9 +35,11 @@ const put = { ...create, operation: 'agentStates.change', method: 'PUT', idempot
 
 /** As a vendor's mapping would be. */
 function describeFailure({ status, body, call }: VendorRefusal) {
-  const text = typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : `status ${status}`;
+  const text =
+    typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : `status ${status}`;
   const message = `${call.operation}: ${text}`;
-  if (status === 429) return { code: 'RATE_LIMITED', message, details: { bucket: 'per-minute', reason: text } } as const;
+  if (status === 429)
+    return { code: 'RATE_LIMITED', message, details: { bucket: 'per-minute', reason: text } } as const;
   if (status === 401) return { code: 'AUTHENTICATION', message, details: { reason: text } } as const;
   if (status === 404) return { code: 'NOT_FOUND', message, details: { kind: 'agent', id: 'a' } } as const;
   return { code: 'VENDOR_FAILURE', message, details: { status, reason: text } } as const;
@@ -80,7 +82,12 @@ function setUp(http: HttpTransport, given: { origin?: string; limit?: number } =
     requestIdHeader: 'x-request-id',
   });
   const failed = async (call: VendorCall<unknown>) => {
-    const error = await clock.run(client.send(call).then(() => undefined, (thrown: unknown) => thrown));
+    const error = await clock.run(
+      client.send(call).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      ),
+    );
     if (!isContactCentreError(error)) throw new Error(`expected a ContactCentreError, not ${String(error)}`);
     return error;
   };
@@ -97,7 +104,11 @@ describe('what goes over the wire', () => {
     expect(http.requests[0]).toMatchObject({
       method: 'PUT',
       url: 'https://api.example.com/base/users/a%2Fb?x=1&expand=presence,routing%20status&page=2&active=true',
-      headers: { accept: 'application/json', 'content-type': 'application/json', authorization: 'Bearer token-number-0' },
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        authorization: 'Bearer token-number-0',
+      },
       body: '{"n":1}',
     });
   });
@@ -107,8 +118,18 @@ describe('what goes over the wire', () => {
     const { client, issued } = setUp(http);
     const form = { grant_type: 'password', username: 'a=b' };
     const { body: _, ...bare } = create;
-    await client.send({ ...bare, schema: nothing, form, origin: 'https://login.example.com', path: '/token', authorised: false });
-    expect(http.requests[0]).toMatchObject({ url: 'https://login.example.com/token', body: 'grant_type=password&username=a%3Db' });
+    await client.send({
+      ...bare,
+      schema: nothing,
+      form,
+      origin: 'https://login.example.com',
+      path: '/token',
+      authorised: false,
+    });
+    expect(http.requests[0]).toMatchObject({
+      url: 'https://login.example.com/token',
+      body: 'grant_type=password&username=a%3Db',
+    });
     expect(http.requests[0]?.headers).not.toHaveProperty('authorization');
     expect(issued).toEqual([]);
   });
@@ -116,7 +137,9 @@ describe('what goes over the wire', () => {
 
 describe('answers', () => {
   test('are read by the schema', async () => {
-    const { client } = setUp(scriptedHttp({ body: '{"id":"a","presence":{"name":"Available"},"more":1}', headers: { etag: '1' } }));
+    const { client } = setUp(
+      scriptedHttp({ body: '{"id":"a","presence":{"name":"Available"},"more":1}', headers: { etag: '1' } }),
+    );
     expect(await client.send(read)).toEqual({
       status: 200,
       headers: { etag: '1' },
@@ -150,7 +173,9 @@ describe('answers', () => {
   });
 
   test('an error carries vendor, tenant, request id and operation', async () => {
-    const { failed } = setUp(scriptedHttp({ status: 500, body: '{"message":"out of order"}', headers: { 'x-request-id': 'r7' } }));
+    const { failed } = setUp(
+      scriptedHttp({ status: 500, body: '{"message":"out of order"}', headers: { 'x-request-id': 'r7' } }),
+    );
     const error = await failed(read);
     expect(error).toBeInstanceOf(ContactCentreError);
     expect(error.toJSON()).toMatchObject({
@@ -252,7 +277,10 @@ describe('the token', () => {
     const http = scriptedHttp({ status: 401 }, ok);
     const { client } = setUp(http);
     expect(await client.send(create)).toMatchObject({ data: { id: 'a' } });
-    expect(http.requests.map(({ headers }) => headers['authorization'])).toEqual(['Bearer token-number-0', 'Bearer token-number-1']);
+    expect(http.requests.map(({ headers }) => headers['authorization'])).toEqual([
+      'Bearer token-number-0',
+      'Bearer token-number-1',
+    ]);
   });
 
   test('refused twice: the caller is told', async () => {
@@ -287,11 +315,17 @@ describe('the token', () => {
 describe('ends', () => {
   test('an abort rejects with its reason, wherever the call is', async () => {
     const reason = { why: 'changed my mind' };
-    for (const [steps, limit] of [[[never], 1000], [[lost], 1000], [[ok], 1]] as const) {
+    for (const [steps, limit] of [
+      [[never], 1000],
+      [[lost], 1000],
+      [[ok], 1],
+    ] as const) {
       const { client, clock } = setUp(scriptedHttp(...steps), { limit });
       if (limit === 1) await client.send(read);
       const controller = new AbortController();
-      const sent = client.send({ ...read, options: { signal: controller.signal, timeoutMs: 100_000 } }).catch((error: unknown) => error);
+      const sent = client
+        .send({ ...read, options: { signal: controller.signal, timeoutMs: 100_000 } })
+        .catch((error: unknown) => error);
       await clock.advance(10);
       controller.abort(reason);
       expect(await sent).toBe(reason);

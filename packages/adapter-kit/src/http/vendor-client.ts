@@ -244,7 +244,9 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   };
 }
 
-function limitIn(failure: VendorFailure): { readonly bucket: string; readonly retryAfterMs: number | undefined } | undefined {
+function limitIn(
+  failure: VendorFailure,
+): { readonly bucket: string; readonly retryAfterMs: number | undefined } | undefined {
   if (failure.code !== 'RATE_LIMITED') return undefined;
   return { bucket: failure.details.bucket, retryAfterMs: failure.retryAfterMs };
 }

@@ -29,7 +29,7 @@ export function createObservers({ clock, logger }: ObserversOptions): Observers 
     emit(news) {
       if (listeners.size === 0 && logger === undefined) return;
       const event: OperationalEvent = { ...news, at: new Date(clock.now()).toISOString() };
-      for (const listener of [...listeners]) {
+      for (const listener of listeners) {
         quietly(() => listener(event));
       }
       if (logger !== undefined) quietly(() => logger[levelOf(event)]({ ...event }, event.type));

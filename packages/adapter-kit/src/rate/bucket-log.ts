@@ -54,7 +54,11 @@ export function createBucketLog(bucket: RateBucket): BucketLog {
     },
     nextRoomAt(now) {
       const count = recent(now);
-      const ends = [blockedUntil, foreign.until, count === 0 ? 0 : (settledAt[head] ?? 0) + bucket.windowMs + clockMarginMs];
+      const ends = [
+        blockedUntil,
+        foreign.until,
+        count === 0 ? 0 : (settledAt[head] ?? 0) + bucket.windowMs + clockMarginMs,
+      ];
       const future = ends.filter((end) => end > now);
       return future.length === 0 ? undefined : Math.min(...future);
     },

@@ -18,7 +18,14 @@ function setUp(buckets: readonly RateBucket[], queueLimit = 10_000) {
   const observers = createObservers({ clock });
   const events: OperationalEvent[] = [];
   observers.observe((event) => events.push(event));
-  const budget = createRateBudget({ profile: { buckets }, vendor: 'v', tenant: 't', clock, observe: observers.emit, queueLimit });
+  const budget = createRateBudget({
+    profile: { buckets },
+    vendor: 'v',
+    tenant: 't',
+    clock,
+    observe: observers.emit,
+    queueLimit,
+  });
   return { clock, budget, events };
 }
 
@@ -63,7 +70,9 @@ describe('a rate budget', () => {
     expect(clock.now()).toBe(start);
     await clock.run(send(budget));
     expect(clock.now() - start).toBe(60_050);
-    expect(events).toMatchObject([{ type: 'budget-waited', bucket: 'per-minute', waitedMs: 60_050, lane: 'interactive' }]);
+    expect(events).toMatchObject([
+      { type: 'budget-waited', bucket: 'per-minute', waitedMs: 60_050, lane: 'interactive' },
+    ]);
   });
 
   test('first come, first served within a lane', async () => {

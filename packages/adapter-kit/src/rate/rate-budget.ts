@@ -161,7 +161,12 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
     });
   }
 
-  function waitForTurn(lane: Lane, needed: readonly BucketLog[], bucket: string, signal?: AbortSignal): Promise<RateSlot> {
+  function waitForTurn(
+    lane: Lane,
+    needed: readonly BucketLog[],
+    bucket: string,
+    signal?: AbortSignal,
+  ): Promise<RateSlot> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         lane,
@@ -209,7 +214,8 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       const bucket = obstacle.bucket.name;
       const leastWaitMs = obstacle.hasRoom(now, 1, 0) ? 0 : obstacle.leastWaitMs(now);
       if (leastWaitMs >= patienceMs) throw refusal(operation, bucket, leastWaitMs, 'no room before the deadline');
-      if (waiting[lane].size >= queueLimit) throw refusal(operation, bucket, leastWaitMs, 'too many calls wait already');
+      if (waiting[lane].size >= queueLimit)
+        throw refusal(operation, bucket, leastWaitMs, 'too many calls wait already');
       return waitForTurn(lane, needed, bucket, signal);
     },
     report(routeClass, { headers, limited }) {

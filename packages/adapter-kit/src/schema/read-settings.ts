@@ -47,7 +47,8 @@ export function settingInvalid(fault: {
   readonly variable?: string | undefined;
 }): ContactCentreError<'SETTING_INVALID'> {
   const { vendor, setting, reason, variable } = fault;
-  const ways = variable === undefined ? `give ${setting}` : `give ${setting}, or set the environment variable ${variable}`;
+  const ways =
+    variable === undefined ? `give ${setting}` : `give ${setting}, or set the environment variable ${variable}`;
   return new ContactCentreError({
     code: 'SETTING_INVALID',
     operation: 'create',

@@ -13,7 +13,9 @@ export interface ConnectAttempt {
 
 export interface LiveSocketOptions {
   /** Says where to connect; asked before every connection, so it may make a new channel. */
-  readonly connect: (attempt: ConnectAttempt) => Promise<{ readonly url: string; readonly headers?: Readonly<Record<string, string>> }>;
+  readonly connect: (
+    attempt: ConnectAttempt,
+  ) => Promise<{ readonly url: string; readonly headers?: Readonly<Record<string, string>> }>;
   readonly socket: SocketFactory;
   readonly clock: Clock;
   readonly random: () => number;
@@ -132,7 +134,7 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
     });
     link.lifeAt = clock.now();
     watch(link);
-    if (previous !== undefined) dismiss(previous);
+    if (previous !== undefined) void dismiss(previous);
   }
 
   function received(link: Link, text: string): void {

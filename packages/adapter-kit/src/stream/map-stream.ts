@@ -13,8 +13,8 @@ export function mapStream<From, To>(source: EventStream<From>, convert: (event: 
       const events = source[Symbol.asyncIterator]();
       return {
         async next() {
-          const { done, value } = await events.next();
-          return done === true ? { done, value: undefined } : { done: false, value: convert(value) };
+          const next = await events.next();
+          return next.done === true ? { done: true, value: undefined } : { done: false, value: convert(next.value) };
         },
         async return() {
           await events.return?.();

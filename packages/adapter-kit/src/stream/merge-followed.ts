@@ -7,7 +7,8 @@ export function mergeFollowed<Subject extends string, State>(
 ): Followed<Subject, State> {
   if (older.kind === 'gap' || newer.kind === 'gap') return newer;
   const skipped = (older.skipped ?? 0) + (newer.skipped ?? 0) + 1;
-  if (older.kind === 'snapshot' || newer.kind === 'snapshot') return { ...withoutPrevious(newer), kind: 'snapshot', skipped };
+  if (older.kind === 'snapshot' || newer.kind === 'snapshot')
+    return { ...withoutPrevious(newer), kind: 'snapshot', skipped };
   const kind = older.kind === 'resynchronised' ? older.kind : newer.kind;
   return { ...newer, kind, previous: older.previous, skipped };
 }

@@ -61,7 +61,10 @@ export function createDeadline({ clock, operation, vendor, tenant, timeoutMs, si
 export async function withinDeadline<Options extends CallOptions, Result>(
   deadlineOptions: Omit<DeadlineOptions, 'signal'>,
   options: Options,
-  run: (options: Options, deadline: Deadline) => Promise<Result>,
+  run: (
+    options: Options & { readonly timeoutMs: number; readonly signal: AbortSignal },
+    deadline: Deadline,
+  ) => Promise<Result>,
 ): Promise<Result> {
   const timeoutMs = options.timeoutMs ?? deadlineOptions.timeoutMs;
   const deadline = createDeadline({ ...deadlineOptions, timeoutMs, signal: options.signal });
