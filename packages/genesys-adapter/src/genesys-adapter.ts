@@ -17,7 +17,7 @@ import { type GenesysSettings, readGenesysSettings } from './genesys-settings.js
 import { tokenCall } from './genesys-token.js';
 import { createAgentStatePort } from './platform/agent-state/agent-state-port.js';
 import { createPresenceDefinitionReader } from './platform/agent-state/presence-definition-reader.js';
-import { type GenesysContext, vendor } from './platform/genesys-context.js';
+import { type GenesysContext, inTime, vendor } from './platform/genesys-context.js';
 import { createNotificationHub } from './platform/stream/notification-hub.js';
 import { createWorkItemPort } from './platform/work-item/work-item-port.js';
 
@@ -88,7 +88,8 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
     capabilities: genesysCapabilities,
     agentStates: createAgentStatePort(context),
     workItems: createWorkItemPort(context),
-    ready: async (options = {}) => void (await context.definitions.get(options.signal)),
+    ready: (options = {}) =>
+      inTime(context, 'ready', options, async ({ signal }) => void (await context.definitions.get(signal))),
     probe: (options = {}) => probeGenesys(context, options),
     observe: (listener) => observers.observe(listener),
     close,

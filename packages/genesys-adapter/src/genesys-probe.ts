@@ -6,17 +6,23 @@ import type { RouteClass } from './genesys-rate-profile.js';
 /** A capability and the cheapest read that shows whether it can be had; without one it takes a write to know. */
 interface Trial {
   readonly capability: string;
-  readonly read?: { readonly path: string; readonly routeClass: RouteClass };
+  readonly read?: { readonly path: string; readonly routeClass: RouteClass; readonly accepts?: readonly number[] };
 }
+
+/** Well-formed, and nobody's: who is told that it is not there may look. */
+const nobodysId = '00000000-0000-4000-8000-000000000000';
 
 const trials: readonly Trial[] = [
   { capability: 'agentStates.read', read: { path: '/api/v2/users?pageSize=1&expand=presence,routingStatus', routeClass: 'directory' } },
-  { capability: 'agentStates.catalog', read: { path: '/api/v2/presence/definitions', routeClass: 'presence' } },
+  { capability: 'agentStates.catalogBy', read: { path: '/api/v2/presence/definitions', routeClass: 'presence' } },
   { capability: 'agentStates.change' },
   { capability: 'agentStates.changeMany' },
   { capability: 'agentStates.watch', read: { path: '/api/v2/notifications/channels', routeClass: 'notifications' } },
   { capability: 'workItems.create' },
-  { capability: 'workItems.read' },
+  {
+    capability: 'workItems.read',
+    read: { path: `/api/v2/taskmanagement/workitems/${nobodysId}`, routeClass: 'task-management', accepts: [404] },
+  },
   { capability: 'workItems.watch', read: { path: '/api/v2/notifications/channels', routeClass: 'notifications' } },
 ];
 

@@ -1,5 +1,12 @@
-import type { Observe, ParseContext, SerialiseByKey, VendorClient } from '@contactport/adapter-kit';
-import type { Clock } from '@contactport/core';
+import {
+  type Deadline,
+  type Observe,
+  type ParseContext,
+  type SerialiseByKey,
+  type VendorClient,
+  withinDeadline,
+} from '@contactport/adapter-kit';
+import type { CallOptions, Clock } from '@contactport/core';
 import type { ResolvedSettings } from '../genesys-settings.js';
 import type { PresenceDefinitions } from './agent-state/presence-definitions.js';
 import type { SharedRead } from './shared-read.js';
@@ -27,4 +34,15 @@ export const vendor = 'genesys';
 /** Where data came from, for the error that says it was not as documented. */
 export function errorContext({ settings }: Pick<GenesysContext, 'settings'>, operation: string): ParseContext {
   return { operation, vendor, tenant: settings.tenant };
+}
+
+/** Runs an operation of several calls under its caller's one deadline. @throws TIMEOUT */
+export function inTime<Options extends CallOptions, Result>(
+  { clock, settings }: GenesysContext,
+  operation: string,
+  options: Options,
+  run: (options: Options, deadline: Deadline) => Promise<Result>,
+): Promise<Result> {
+  const { tenant, timeoutMs } = settings;
+  return withinDeadline({ clock, operation, vendor, tenant, timeoutMs }, options, run);
 }

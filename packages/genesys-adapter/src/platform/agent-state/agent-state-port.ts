@@ -1,5 +1,5 @@
 import type { AgentStatePort } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import { type GenesysContext, inTime } from '../genesys-context.js';
 import { changeAgentState } from './change-agent-state.js';
 import { changeAgentStates } from './change-agent-states.js';
 import { convertAgentState } from './convert-agent-state.js';
@@ -12,15 +12,19 @@ import { watchAgentStates } from './watch-agent-states.js';
 export function createAgentStatePort(context: GenesysContext): AgentStatePort {
   const { definitions } = context;
   return {
-    async get(agentId, options = {}) {
-      const reading = await readAgent(context, agentId, 'agentStates.get', options);
-      return convertAgentState(agentId, reading.parts, await definitions.get(options.signal));
-    },
+    get: (agentId, options = {}) =>
+      inTime(context, 'agentStates.get', options, async (inner) => {
+        const { parts } = await readAgent(context, agentId, 'agentStates.get', inner);
+        return convertAgentState(agentId, parts, await definitions.get(inner.signal));
+      }),
     list: (query = {}) => listAgentStates(context, query),
     change: (agentId, target, options) => changeAgentState(context, agentId, target, options),
     changeMany: (requests, options) => changeAgentStates(context, requests, options),
     // One catalogue for the whole organisation, whomever it is asked for.
-    catalog: async (_query, options = {}) => convertStateCatalog(await definitions.get(options.signal)),
+    catalog: (_query, options = {}) =>
+      inTime(context, 'agentStates.catalog', options, async ({ signal }) =>
+        convertStateCatalog(await definitions.get(signal)),
+      ),
     watch: (query = {}) => watchAgentStates(context, query),
   };
 }

@@ -1,4 +1,3 @@
-import { withinDeadline } from '@contactport/adapter-kit';
 import {
   type AgentId,
   type CallOptions,
@@ -7,7 +6,7 @@ import {
   type StateChange,
   type StateTarget,
 } from '@contactport/core';
-import { type GenesysContext, vendor } from '../genesys-context.js';
+import { type GenesysContext, inTime } from '../genesys-context.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { isUnchanged, targetStands } from './convert-target.js';
 import { type Change, judgeChange, resolveTarget } from './judge-change.js';
@@ -27,11 +26,10 @@ export async function changeAgentState(
   target: StateTarget,
   options: ChangeOptions = {},
 ): Promise<StateChange> {
-  const { clock, settings, oneAtATime } = context;
+  const { clock, oneAtATime } = context;
   const { ifRevision, ...callOptions } = options;
   const startedAt = clock.now();
-  const limits = { clock, operation, vendor, tenant: settings.tenant, timeoutMs: settings.timeoutMs };
-  return withinDeadline(limits, callOptions, (reading, deadline) =>
+  return inTime(context, operation, callOptions, (reading, deadline) =>
     oneAtATime(
       agentId,
       async () => {

@@ -1,4 +1,4 @@
-import { type Deadline, withinDeadline } from '@contactport/adapter-kit';
+import type { Deadline } from '@contactport/adapter-kit';
 import {
   type AgentId,
   type CallOptions,
@@ -9,7 +9,7 @@ import {
   type StateChangeRequest,
   type StateChangeResult,
 } from '@contactport/core';
-import { type GenesysContext, vendor } from '../genesys-context.js';
+import { type GenesysContext, inTime, vendor } from '../genesys-context.js';
 import { runSideBySide } from '../run-side-by-side.js';
 import { changeAgentState } from './change-agent-state.js';
 import { isUnchanged } from './convert-target.js';
@@ -57,7 +57,7 @@ async function changeTogether(
   requests: readonly StateChangeRequest[],
   options: CallOptions,
 ): Promise<Together> {
-  const { clock, settings } = context;
+  const { clock } = context;
   const open = new Map(requests.map((request) => [request.agentId, request]));
   const results: StateChangeResult[] = [];
   const singly: StateChangeRequest[] = [];
@@ -97,8 +97,7 @@ async function changeTogether(
   }
 
   try {
-    const limits = { clock, operation, vendor, tenant: settings.tenant, timeoutMs: settings.timeoutMs };
-    await withinDeadline(limits, options, (reading, deadline) =>
+    await inTime(context, operation, options, (reading, deadline) =>
       holding(context, [...open.keys()], reading.signal, () => run(reading, deadline)),
     );
     // Whoever is still open needs calls of their own, was not found, or was refused together with all others.

@@ -18,11 +18,17 @@ export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> 
   readonly follow: (release: () => void) => StateFollower<Subject, Truth, Event>;
   /** The source to read again if this truth is not followed by another event soon. */
   readonly unsettledSource?: (subject: Subject, truth: Truth) => string | undefined;
+  /** Nothing more will happen to the subject: it is forgotten once late events of it cannot come any more. */
+  readonly isOver?: (truth: Truth) => boolean;
+  readonly onForgotten?: (subject: Subject) => void;
 }
 
 /** How long to wait before reading again what could not be read: a second, doubled up to half a minute, jittered. */
 const retryFirstMs = 1_000;
 const retryMostMs = 30_000;
+
+/** How long the vendor may still tell of what is over. */
+const forgetAfterMs = 600_000;
 
 /**
  * Follows the subjects of some topics: listens first, then reads, so that nothing falls between the two. After an
@@ -42,6 +48,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
   const down = new Set<string>();
   const toRead = new Set<string>();
   const rechecks = new Map<string, () => void>();
+  const forgetting = new Map<Subject, () => void>();
   let order = 0;
   let reading = false;
   let subscription: NotificationSubscription | undefined;
@@ -51,7 +58,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     callerSignal?.removeEventListener('abort', abandon);
     forget();
     subscription?.end();
-    for (const cancel of rechecks.values()) cancel();
+    for (const cancel of [...rechecks.values(), ...forgetting.values()]) cancel();
   });
   const abandon = () => follower.end(callerSignal?.reason);
   const forget = context.onClose(() => follower.end());
@@ -65,7 +72,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
         return;
       }
       const [subject, parts] = told;
-      follower.observe(subject, watch.truthOf(subject, parts, order));
+      learn(subject, parts, order);
       recheckLater(subject);
     },
     onInterrupted(sources, wholeUntilMs) {
@@ -78,6 +85,18 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     },
     onFailed: (error) => follower.end(error),
   };
+
+  function learn(subject: Subject, parts: Parts, learnedAs: number): void {
+    follower.observe(subject, watch.truthOf(subject, parts, learnedAs));
+    const truth = follower.held(subject);
+    if (truth === undefined || watch.isOver?.(truth) !== true || forgetting.has(subject)) return;
+    const cancel = clock.schedule(forgetAfterMs, () => {
+      forgetting.delete(subject);
+      follower.forget(subject);
+      watch.onForgotten?.(subject);
+    });
+    forgetting.set(subject, cancel);
+  }
 
   /** Two services that disagree will agree soon, and say so; if they do not, an event was lost. */
   function recheckLater(subject: Subject): void {
@@ -113,7 +132,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
       const readOrder = order;
       await insistently(async () => {
         for await (const [subject, parts] of watch.read(sources, options)) {
-          follower.observe(subject, watch.truthOf(subject, parts, readOrder));
+          learn(subject, parts, readOrder);
         }
       });
     }

@@ -82,6 +82,8 @@ export function watchWorkItems(
       return event.success ? meet(event.data) : undefined;
     },
     truthOf: (_id, item, order) => ({ item, order }),
+    isOver: ({ item }) => item.statusCategory === 'Closed',
+    onForgotten: (id) => seen.delete(id),
     follow: (release) =>
       createStateFollower<WorkItemId, WorkItemTruth, WorkItem, WorkItemEvent>({
         operation,
