@@ -45,7 +45,7 @@ function describeFailure({ status, body, call }: VendorRefusal) {
   return { code: 'VENDOR_FAILURE', message, details: { status, reason: text } } as const;
 }
 
-function setUp(http: HttpTransport, given: { origin?: string; limit?: number } = {}) {
+function setUp(http: HttpTransport, given: { origin?: string; limit?: number; getToken?: () => Promise<string> } = {}) {
   const clock = createVirtualClock();
   const observers = createObservers({ clock });
   const events: OperationalEvent[] = [];
@@ -59,6 +59,7 @@ function setUp(http: HttpTransport, given: { origin?: string; limit?: number } =
     surroundings: { http, clock, random: () => 0.5 },
     tokens: {
       get: async () => {
+        if (given.getToken !== undefined) return given.getToken();
         issued.push(`token-number-${token}`);
         return `token-number-${token}`;
       },
@@ -287,6 +288,17 @@ describe('the token', () => {
     const http = scriptedHttp({ status: 401 });
     expect(await setUp(http).failed(create)).toMatchObject({ code: 'AUTHENTICATION', effect: 'none' });
     expect(http.requests).toHaveLength(2);
+  });
+
+  test('source may be given by the user: its errors become ours, and it cannot hold a call beyond its deadline', async () => {
+    const failing = setUp(scriptedHttp(ok), { getToken: () => Promise.reject(new Error('vault is sealed')) });
+    expect(await failing.failed(create)).toMatchObject({
+      code: 'AUTHENTICATION',
+      effect: 'none',
+      operation: create.operation,
+    });
+    const hanging = setUp(scriptedHttp(ok), { getToken: () => new Promise(() => undefined) });
+    expect(await hanging.failed(create)).toMatchObject({ code: 'TIMEOUT', effect: 'none' });
   });
 
   test('is in no error, even when vendor and transport repeat it', async () => {

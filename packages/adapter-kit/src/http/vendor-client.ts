@@ -156,12 +156,12 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     const origin = call.origin ?? (await untilAborted(originNow(), deadline.signal));
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
-      const token = authorised ? await tokens.get(deadline.signal) : undefined;
+      const token = authorised ? await tokenFor(progress) : undefined;
       let made = await attemptOnce(progress, origin, token);
       if (!made.ok && made.status === 401 && token !== undefined && !renewed) {
         renewed = true;
         tokens.refused(token);
-        made = await attemptOnce(progress, origin, await tokens.get(deadline.signal));
+        made = await attemptOnce(progress, origin, await tokenFor(progress));
       }
       if (made.ok) {
         retries.earn();
@@ -187,6 +187,27 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       const { operation } = call;
       observe({ type: 'call-retried', operation, attempt, reason: failed.failure.code, delayMs: decision.delayMs });
       await sleep(clock, decision.delayMs, deadline.signal);
+    }
+  }
+
+  /** The token source may be the user's own: neither its delays nor its errors are let through as they are. */
+  async function tokenFor({ call: { operation }, deadline: { signal } }: Progress): Promise<string> {
+    try {
+      return await untilAborted(tokens.get(signal), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (isContactCentreError(error)) throw error;
+      const reason = 'the token source failed';
+      const message = `${operation}: ${reason}`;
+      throw new ContactCentreError({
+        code: 'AUTHENTICATION',
+        operation,
+        vendor,
+        tenant,
+        message,
+        details: { reason },
+        cause: error,
+      });
     }
   }
 

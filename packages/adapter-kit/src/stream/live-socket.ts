@@ -12,7 +12,7 @@ export interface ConnectAttempt {
 }
 
 export interface LiveSocketOptions {
-  /** Says where to connect; asked before every connection, so it may make a new channel. */
+  /** Says where to connect; asked before every connection, so it may make a new channel. Bounded by its own timeout. */
   readonly connect: (
     attempt: ConnectAttempt,
   ) => Promise<{ readonly url: string; readonly headers?: Readonly<Record<string, string>> }>;
@@ -94,7 +94,7 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
       spoke: false,
       handledUp: false,
       gone: false,
-      cancelTimer: clock.schedule(openTimeoutMs, () => lose(link, { reason: `not open within ${openTimeoutMs} ms` })),
+      cancelTimer: () => undefined,
       whenGone: [],
     };
     candidate = link;
@@ -103,6 +103,8 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
       const failure = lastFailure === undefined ? {} : { lastFailure };
       const target = await connect({ cause, ...failure, signal: connecting.signal });
       if (link.gone) return;
+      const tooLate = { reason: `not open within ${openTimeoutMs} ms` };
+      link.cancelTimer = clock.schedule(openTimeoutMs, () => lose(link, tooLate));
       link.socket = openSocket({
         ...target,
         onOpen: () => opened(link),

@@ -26,6 +26,14 @@ describe('a deadline', () => {
     expect(createDeadline({ clock, operation, timeoutMs: 1, signal: caller.signal }).signal.reason).toBe('enough');
   });
 
+  test('beyond what a timer can hold is none', async () => {
+    const clock = createVirtualClock();
+    const endless = createDeadline({ clock, operation, timeoutMs: Number.POSITIVE_INFINITY });
+    await clock.advance(1_000_000);
+    expect(endless.signal.aborted).toBe(false);
+    expect(endless.remainingMs()).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test('once ended it is heard of no more', async () => {
     const clock = createVirtualClock();
     const caller = new AbortController();

@@ -23,11 +23,14 @@ export interface DeadlineOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Timers of JavaScript overflow beyond this, and then fire at once: a longer deadline is none. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** Starts the time of one call. */
 export function createDeadline({ clock, operation, vendor, tenant, timeoutMs, signal }: DeadlineOptions): Deadline {
   const controller = new AbortController();
   const endsAt = clock.now() + timeoutMs;
-  const cancelTimer = clock.schedule(timeoutMs, () => {
+  const timeIsUp = () => {
     controller.abort(
       new ContactCentreError({
         code: 'TIMEOUT',
@@ -38,7 +41,8 @@ export function createDeadline({ clock, operation, vendor, tenant, timeoutMs, si
         details: { timeoutMs },
       }),
     );
-  });
+  };
+  const cancelTimer = timeoutMs > longestTimerMs ? () => undefined : clock.schedule(timeoutMs, timeIsUp);
   const unlink = onAbort(signal, () => {
     if (signal !== undefined) controller.abort(reasonOf(signal));
   });
