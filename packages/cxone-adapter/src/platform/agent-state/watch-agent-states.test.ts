@@ -1,0 +1,160 @@
+import { agentId, type AgentStateEvent, type OperationalEvent, queueId, teamId } from '@contactport/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { agentStates, type Answer, scriptedCxone, type Sent } from '../../../test/scripted-cxone.js';
+
+const all = 'GET /agents/states';
+const idle = (id: number, team = 7) => ({ agentId: id, agentStateId: 2, teamId: team });
+const ready = (id: number, team = 7) => ({ agentId: id, agentStateId: 1, teamId: team });
+const page = (second: number, ...rows: Readonly<Record<string, unknown>>[]): Answer => ({ body: agentStates(second, rows) });
+const forbidden = { status: 403, body: { error_description: 'no' } };
+
+/** What a watch tells, line by line. */
+function follow(stream: AsyncIterable<AgentStateEvent>): string[] {
+  const lines: string[] = [];
+  const read = async () => {
+    for await (const event of stream) {
+      lines.push(
+        event.type === 'stream-gap'
+          ? `gap ${event.resolution}`
+          : `${event.sequence} ${event.agentId} ${event.type.replace('agent-state-', '')} ${event.state.status}`,
+      );
+    }
+    lines.push('end');
+  };
+  read().catch((error: unknown) => lines.push(String(error)));
+  return lines;
+}
+
+const cursorsOf = (sent: readonly Sent[]) =>
+  sent.filter(({ route }) => route === all).map(({ url }) => url.searchParams.get('updatedSince'));
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('watch', () => {
+  it('tells everybody first, then who changed, by the vendor’s own cursor', async () => {
+    const { centre, sent } = scriptedCxone({
+      [all]: [page(0, idle(1), idle(2)), page(5, ready(2)), { status: 204 }, page(15, ready(2), ready(1))],
+    });
+    const stream = centre.agentStates.watch();
+    const lines = follow(stream);
+    expect(stream.status.state).toBe('connecting');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stream.status.state).toBe('live');
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(lines).toEqual(['1 1 snapshot not-ready', '1 2 snapshot not-ready', '2 2 changed ready', '2 1 changed ready']);
+    expect(cursorsOf(sent)).toEqual([null, '2026-11-21T08:00:00.000Z', '2026-11-21T08:00:05.000Z', '2026-11-21T08:00:05.000Z']);
+    await centre.close();
+  });
+
+  it('tells no step back where an older cache answers', async () => {
+    const { centre } = scriptedCxone({ [all]: [page(0, idle(1)), page(5, ready(1)), page(3, idle(1)), page(10, ready(1))] });
+    const lines = follow(centre.agentStates.watch());
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(lines).toEqual(['1 1 snapshot not-ready', '2 1 changed ready']);
+    await centre.close();
+  });
+
+  it('polls once for any number of watches, each with its own filter', async () => {
+    const { centre, sent } = scriptedCxone({ [all]: [page(0, idle(1, 7), idle(2, 8)), page(5, ready(1, 7), ready(2, 8))] });
+    const [one, two] = [
+      follow(centre.agentStates.watch({ agentIds: [agentId('1')] })),
+      follow(centre.agentStates.watch({ teamIds: [teamId('8')] })),
+    ];
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(one).toEqual(['1 1 snapshot not-ready', '2 1 changed ready']);
+    expect(two).toEqual(['1 2 snapshot not-ready', '2 2 changed ready']);
+    expect(cursorsOf(sent)).toHaveLength(2);
+    await centre.close();
+  });
+
+  it('tells a watch that comes later what is so now', async () => {
+    const { centre } = scriptedCxone({ [all]: [page(0, idle(1), idle(2)), page(5, ready(1))] });
+    follow(centre.agentStates.watch());
+    await vi.advanceTimersByTimeAsync(1_000);
+    const later = follow(centre.agentStates.watch());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(later).toEqual(['1 1 snapshot ready', '1 2 snapshot not-ready']);
+    await centre.close();
+  });
+
+  it('stops polling when the last watch is left', async () => {
+    const { centre, sent } = scriptedCxone({ [all]: [page(0, idle(1))] });
+    const reading = (async () => {
+      for await (const _ of centre.agentStates.watch()) break;
+    })();
+    await vi.advanceTimersByTimeAsync(0);
+    await reading;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(cursorsOf(sent)).toHaveLength(1);
+  });
+
+  it('tells the gap, reads everybody again, and tells what changed meanwhile', async () => {
+    const { centre, sent } = scriptedCxone({
+      [all]: [page(0, idle(1), idle(2)), forbidden, page(20, ready(1), idle(2)), page(25, ready(2))],
+    });
+    const news: OperationalEvent[] = [];
+    centre.observe((event) => news.push(event));
+    const stream = centre.agentStates.watch();
+    const states: string[] = [];
+    stream.onStatus(({ state }) => states.push(state));
+    const lines = follow(stream);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(lines).toEqual([
+      '1 1 snapshot not-ready',
+      '1 2 snapshot not-ready',
+      'gap resynchronised',
+      '2 1 resynchronised ready',
+      '2 2 changed ready',
+    ]);
+    expect(states).toEqual(['live', 'interrupted', 'live']);
+    expect(cursorsOf(sent).slice(0, 4)).toEqual([null, '2026-11-21T08:00:00.000Z', null, '2026-11-21T08:00:20.000Z']);
+    expect(news).toContainEqual(expect.objectContaining({ type: 'stream-resynchronised', changed: 1 }));
+    await centre.close();
+  });
+
+  it('fails at its beginning as a call would', async () => {
+    const { centre } = scriptedCxone({ [all]: [forbidden] });
+    const lines = follow(centre.agentStates.watch());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lines).toEqual(['ContactCentreError: agentStates.watch: no']);
+  });
+
+  it('waits at its beginning for a vendor that fails on its side', async () => {
+    const { centre } = scriptedCxone({ [all]: [...Array<Answer>(4).fill({ status: 503 }), page(20, idle(1))] });
+    const lines = follow(centre.agentStates.watch());
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(lines).toEqual(['1 1 snapshot not-ready']);
+    await centre.close();
+  });
+
+  it('ends with its caller’s signal, and quietly with the adapter', async () => {
+    const { centre } = scriptedCxone({ [all]: [page(0, idle(1))] });
+    const controller = new AbortController();
+    const aborted = follow(centre.agentStates.watch({ signal: controller.signal }));
+    const closed = follow(centre.agentStates.watch());
+    await vi.advanceTimersByTimeAsync(0);
+    controller.abort('enough');
+    await vi.advanceTimersByTimeAsync(0);
+    await centre.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(aborted).toEqual(['1 1 snapshot not-ready', 'enough']);
+    expect(closed).toEqual(['1 1 snapshot not-ready', 'end']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('refuses a filter that it does not have', () => {
+    const { centre } = scriptedCxone({});
+    expect(() => centre.agentStates.watch({ queueIds: [queueId('4001')] })).toThrow(
+      expect.objectContaining({
+        code: 'UNSUPPORTED_CAPABILITY',
+        details: { capability: 'agentStates.watch.filters.queueIds' },
+      }),
+    );
+  });
+
+  it('declares the interval at which it polls', () => {
+    const { centre } = scriptedCxone({}, { pollIntervalMs: 2_000 });
+    expect(centre.capabilities.agentStates.watch).toMatchObject({ delivery: 'sampled', resolutionMs: 2_000 });
+  });
+});
