@@ -24,7 +24,10 @@ export { createPeople } from './world/people.js';
 export type { WorldSnapshot } from './world/snapshot.js';
 export { createTraffic } from './world/traffic.js';
 export type { WorkAssignment, WorkItem, WorkItemStanding } from './world/work-item.js';
-export type { WorkItemRequest } from './world/work-item-operations.js';
+export type { Shift, ShiftActivity, ShiftActivityKind } from './world/schedule.js';
+export type { MediaUtilization, Utilization } from './world/utilization.js';
+export type { WorkItemAction } from './world/work-item-actions.js';
+export type { WorkItemPatch, WorkItemRequest } from './world/work-item-fields.js';
 export { WorldRefusal } from './world/world-refusal.js';
 
 // A vendor's server on its own, free of sockets

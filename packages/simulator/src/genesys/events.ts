@@ -90,6 +90,8 @@ export function startEvents(options: {
         if (typeof body['assigneeId'] === 'string') raise(`${base}.users.${body['assigneeId']}`, body);
         return;
       }
+      case 'work-item-removed':
+        return;
       default:
         event satisfies never;
     }

@@ -66,7 +66,7 @@ export function workItemRoutes(tenant: GenesysTenant): Route[] {
     const unsupported = Object.keys(body).filter((field) => field !== 'statusId');
     if (unsupported.length > 0) throw badRequest(`The simulator cannot change ${unsupported.join(', ')} yet.`);
     const { statuses } = byKey(workTypes, item.typeKey);
-    return world.setWorkItemStatus(item.key, demandById(statuses, demandText(body, 'statusId')).key, by);
+    return world.updateWorkItem(item.key, { statusKey: demandById(statuses, demandText(body, 'statusId')).key }, by);
   }
 
   return [

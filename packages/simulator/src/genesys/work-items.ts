@@ -13,6 +13,7 @@ const ASSIGNMENT_STATES: Readonly<Record<WorkAssignment, string>> = {
   held: 'Held',
   parked: 'Parked',
   released: 'Disconnected',
+  'wrap-up': 'Terminated',
   'routing-cancelled': 'AcdCancelled',
   'routing-expired': 'AcdExpired',
   terminated: 'Terminated',

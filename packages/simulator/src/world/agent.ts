@@ -1,5 +1,7 @@
 import type { VendorIds } from './catalogue.js';
 import type { Contact } from './contact.js';
+import type { Shift } from './schedule.js';
+import type { Utilization } from './utilization.js';
 
 /**
  * Who did something: `control` (the simulator's control routes), `platform` (the vendor's own rules and timers),
@@ -23,13 +25,12 @@ export interface Membership {
 
 export interface AgentSkill {
   readonly skillKey: string;
-  /** 0 to 1, 1 best. */
+  /** 0 to 1, 1 best. Genesys: 0 to 5 stars. CXone: 20, the weakest, to 1. */
   readonly proficiency: number;
-}
-
-export interface Shift {
-  readonly startsAt: string;
-  readonly endsAt: string;
+  /** Inactive: held, but nothing is routed by it. */
+  readonly active: boolean;
+  /** How many contacts that ask for this skill the agent may have at once. */
+  readonly concurrentInteractions: number;
 }
 
 export interface AgentIds extends VendorIds {
@@ -48,14 +49,16 @@ export interface Agent {
   readonly teamKey: string;
   readonly memberships: readonly Membership[];
   readonly skills: readonly AgentSkill[];
+  /** Oldest first. */
   readonly shifts: readonly Shift[];
+  readonly utilization: Utilization;
   /** Another object each time it is asked for, also where the same is asked for again. */
   readonly wanted: Wanted;
   readonly wantedSince: string;
   readonly wantedBy: Actor;
   /** The platform took the agent out of routing, because an offer was declined or not answered in time. */
   readonly notResponding: boolean;
-  /** The agent's open contacts, oldest first, those in after-contact work included. */
+  /** The agent's open contacts, oldest first, those parked and those in after-contact work included. */
   readonly contacts: readonly Contact[];
   /** When the standing last changed. */
   readonly since: string;
@@ -81,9 +84,9 @@ export function agentActivity(agent: Pick<Agent, 'contacts' | 'notResponding'>):
   return agent.notResponding ? 'not-responding' : 'idle';
 }
 
-/** Signed on until logged-off was asked for and the last contact is done. */
+/** Signed on until logged-off was asked for and the last contact is done or put aside. */
 export function isSignedOn(agent: Pick<Agent, 'contacts' | 'wanted'>): boolean {
-  return agent.wanted.availability !== 'logged-off' || agent.contacts.length > 0;
+  return agent.wanted.availability !== 'logged-off' || agent.contacts.some(({ phase }) => phase !== 'parked');
 }
 
 /** The agent's state, derived from what was asked for and what is being worked on. */

@@ -29,7 +29,21 @@ export interface Skill {
   readonly key: string;
   readonly name: string;
   readonly ids: VendorIds;
+  readonly wrapUpCodeKeys: readonly string[];
 }
+
+/** How an agent sums a contact up. Genesys: a wrap-up code of the queue. CXone: a disposition of the skill. */
+export interface WrapUpCode {
+  readonly key: string;
+  readonly name: string;
+  readonly ids: VendorIds;
+}
+
+/**
+ * Whether a queue asks for work after a contact, and who ends it: the agent alone (`mandatory`), the agent or the
+ * platform after the queue's limit (`mandatory-timeout`), the platform alone (`mandatory-forced-timeout`).
+ */
+export type WrapUpPrompt = 'optional' | 'mandatory' | 'mandatory-timeout' | 'mandatory-forced-timeout';
 
 /** Where contacts wait. Genesys: a queue. CXone: an ACD skill, reached through a point of contact. */
 export interface Queue {
@@ -40,8 +54,10 @@ export interface Queue {
   readonly entryPoint: { readonly id: string; readonly name: string };
   /** How long an offer alerts an agent before it counts as unanswered. */
   readonly alertTimeoutMs: number;
-  /** How long work after a contact may take before the platform ends it; absent where none is asked for. */
+  readonly wrapUpPrompt: WrapUpPrompt;
+  /** How long work after a contact may take before the platform ends it; absent where the prompt sets no limit. */
   readonly afterContactWorkMs?: number;
+  readonly wrapUpCodeKeys: readonly string[];
 }
 
 export type ReasonCategory = 'break' | 'meal' | 'meeting' | 'training' | 'away' | 'busy' | 'idle';
@@ -61,12 +77,50 @@ export interface Reason {
 
 export type WorkStatusCategory = 'open' | 'in-progress' | 'waiting' | 'closed';
 
-/** A business status of a work type. Statuses may change into any other of the same type. */
+/** A business status of a work type. */
 export interface WorkStatus {
   readonly key: string;
   readonly name: string;
   readonly category: WorkStatusCategory;
+  /** Statuses it may change into; none named: into any of the same type. */
+  readonly nextKeys: readonly string[];
+  /** Setting it ends the item: it is taken from its queue or its agent. Only a closed one does. */
+  readonly terminates: boolean;
   readonly ids: VendorIds;
+}
+
+/** What a custom attribute of a work item holds, named as Genesys' core types are. */
+export type WorkFieldType =
+  | 'text'
+  | 'longtext'
+  | 'url'
+  | 'identifier'
+  | 'enum'
+  | 'date'
+  | 'datetime'
+  | 'integer'
+  | 'number'
+  | 'checkbox'
+  | 'tag';
+
+export interface WorkField {
+  /** Ends in `_` and the type, as Genesys writes its custom fields: `claim_no_text`. */
+  readonly name: string;
+  readonly type: WorkFieldType;
+  readonly required: boolean;
+  /** For text: characters; for tags: how many. */
+  readonly maximum?: number;
+  /** What an `enum` may be. */
+  readonly options?: readonly string[];
+}
+
+/** The custom attributes that items of a work type may have. */
+export interface WorkSchema {
+  readonly key: string;
+  readonly name: string;
+  readonly ids: VendorIds;
+  readonly version: number;
+  readonly fields: readonly WorkField[];
 }
 
 export interface WorkType {
@@ -81,6 +135,10 @@ export interface WorkType {
   readonly defaultPriority: number;
   readonly statuses: readonly WorkStatus[];
   readonly defaultStatusKey: string;
+  readonly defaultSkillKeys: readonly string[];
+  /** How long after its creation an item is due. */
+  readonly defaultDueMs?: number;
+  readonly schema: WorkSchema;
 }
 
 export interface Catalogue {
@@ -88,6 +146,7 @@ export interface Catalogue {
   readonly teams: readonly Team[];
   readonly skills: readonly Skill[];
   readonly queues: readonly Queue[];
+  readonly wrapUpCodes: readonly WrapUpCode[];
   readonly reasons: readonly Reason[];
   readonly workTypes: readonly WorkType[];
 }

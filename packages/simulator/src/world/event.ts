@@ -27,7 +27,8 @@ export type WorldEvent =
       readonly by: Actor;
       readonly before?: WorkItem;
       readonly workItem: WorkItem;
-    };
+    }
+  | { readonly type: 'work-item-removed'; readonly at: string; readonly by: Actor; readonly workItem: WorkItem };
 
 /** One line of a history: who moved the subject from what to what, and when. */
 export interface HistoryEntry<Standing> {

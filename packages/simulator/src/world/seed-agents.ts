@@ -1,7 +1,9 @@
 import { type Clock, isoNow } from '../clock/clock.js';
 import type { Random } from '../random/random.js';
-import type { Agent, AgentSkill, Membership, Shift } from './agent.js';
+import type { Agent, AgentSkill, Membership } from './agent.js';
 import type { Catalogue } from './catalogue.js';
+import type { Shift, ShiftActivity, ShiftActivityKind } from './schedule.js';
+import { DEFAULT_UTILIZATION } from './utilization.js';
 
 const FIRST_NAMES = [
   'Amara',
@@ -63,7 +65,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Seeded people: signed on, not ready without a reason and idle, as agents are who have just signed in at either
- * vendor. The first agent holds at least the first two skills, is a member of every queue, and is on shift now.
+ * vendor. The first agent holds at least the first two skills, is a member of every queue, and is on shift now; everybody may have
+ * two contacts at once of the first skill they hold.
  * @throws RangeError for fewer agents than a queue needs members
  */
 export function seedAgents(options: {
@@ -96,6 +99,7 @@ export function seedAgents(options: {
       memberships: membershipsOf(index, count, catalogue, random),
       skills: skillsOf(index, catalogue, random),
       shifts: shiftsOf(index, clock, random),
+      utilization: DEFAULT_UTILIZATION,
       wanted: { availability: 'not-ready' },
       wantedSince: at,
       wantedBy: 'platform',
@@ -117,7 +121,12 @@ function membershipsOf(index: number, count: number, catalogue: Catalogue, rando
 function skillsOf(index: number, catalogue: Catalogue, random: Random): AgentSkill[] {
   return catalogue.skills
     .filter((_, position) => position === 0 || (index === 0 && position === 1) || random.next() < 0.4)
-    .map((skill) => ({ skillKey: skill.key, proficiency: random.integer(1, 5) / 5 }));
+    .map((skill, position) => ({
+      skillKey: skill.key,
+      proficiency: random.integer(1, 5) / 5,
+      active: true,
+      concurrentInteractions: position === 0 ? 2 : 1,
+    }));
 }
 
 /** Eight hours today; the first agent's began two hours ago. */
@@ -125,5 +134,18 @@ function shiftsOf(index: number, clock: Clock, random: Random): Shift[] {
   const hour = Math.floor(clock.now() / HOUR_MS) * HOUR_MS;
   const offsetHours = index === 0 ? -2 : random.integer(-10, 4);
   const startsAt = hour + offsetHours * HOUR_MS;
-  return [{ startsAt: new Date(startsAt).toISOString(), endsAt: new Date(startsAt + 8 * HOUR_MS).toISOString() }];
+  const at = (hours: number): string => new Date(startsAt + hours * HOUR_MS).toISOString();
+  const activity = (kind: ShiftActivityKind, from: number, to: number): ShiftActivity => ({
+    kind,
+    startsAt: at(from),
+    endsAt: at(to),
+  });
+  const training = index % 4 === 3 ? [activity('training', 6, 7)] : [];
+  const activities = [
+    activity('break', 2.5, 2.75),
+    activity('meal', 4, 4.5),
+    ...training,
+    activity('break', 7.25, 7.5),
+  ];
+  return [{ id: random.fork(`shift-${index}`).uuid(), startsAt: at(0), endsAt: at(8), activities }];
 }

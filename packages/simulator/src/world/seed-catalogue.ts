@@ -1,5 +1,7 @@
 import type { Random } from '../random/random.js';
-import type { Catalogue, ReasonCategory, VendorIds, WorkStatusCategory } from './catalogue.js';
+import type { Catalogue, Queue, ReasonCategory, VendorIds } from './catalogue.js';
+import { seedIds, seedKey } from './seed-ids.js';
+import { seedWorkTypes } from './seed-work-types.js';
 
 /** Ids of the presences every Genesys organization has (the same in all of them). */
 const SYSTEM_REASONS: readonly [name: string, category: ReasonCategory, genesysId: string][] = [
@@ -19,30 +21,28 @@ const CUSTOM_REASONS: readonly [name: string, category: ReasonCategory][] = [
 
 const TEAMS = ['North', 'South', 'Late shift'];
 const SKILLS = ['English', 'Spanish', 'Billing', 'Technical support', 'Retention'];
+const WRAP_UP_CODES = ['Resolved', 'Follow-up needed', 'Wrong department', 'Customer unreachable'];
 
-const QUEUES: readonly { name: string; alertTimeoutMs: number; afterContactWorkMs?: number }[] = [
-  { name: 'Customer service', alertTimeoutMs: 15_000, afterContactWorkMs: 30_000 },
-  { name: 'Claims', alertTimeoutMs: 30_000, afterContactWorkMs: 60_000 },
-  { name: 'Technical support', alertTimeoutMs: 20_000 },
-];
-
-const WORK_STATUSES: readonly [name: string, category: WorkStatusCategory][] = [
-  ['Open', 'open'],
-  ['In Progress', 'in-progress'],
-  ['Waiting', 'waiting'],
-  ['Closed', 'closed'],
-  ['Cancelled', 'closed'],
-];
-
-const WORK_TYPES: readonly { name: string; routed: boolean; queueIndex?: number }[] = [
-  { name: 'Claim', routed: true, queueIndex: 1 },
-  { name: 'Callback request', routed: true, queueIndex: 0 },
-  { name: 'Filing', routed: false },
+const QUEUES: readonly Pick<Queue, 'name' | 'alertTimeoutMs' | 'wrapUpPrompt' | 'afterContactWorkMs'>[] = [
+  {
+    name: 'Customer service',
+    alertTimeoutMs: 15_000,
+    wrapUpPrompt: 'mandatory-timeout',
+    afterContactWorkMs: 30_000,
+  },
+  { name: 'Claims', alertTimeoutMs: 30_000, wrapUpPrompt: 'mandatory-timeout', afterContactWorkMs: 60_000 },
+  { name: 'Technical support', alertTimeoutMs: 20_000, wrapUpPrompt: 'optional' },
 ];
 
 /** A small tenant with enough of everything; the same seed makes the same ids. */
 export function seedCatalogue(random: Random): Catalogue {
   const organizationId: VendorIds = { genesys: random.uuid(), cxone: String(random.integer(4_590_000, 4_599_999)) };
+  const codeRandom = random.fork('wrap-up-codes');
+  const wrapUpCodes = WRAP_UP_CODES.map((name, index) => ({
+    key: seedKey(name),
+    name,
+    ids: seedIds(codeRandom, 6_001 + index),
+  }));
   return {
     organization: {
       name: 'ContactPort Simulated Centre',
@@ -50,56 +50,38 @@ export function seedCatalogue(random: Random): Catalogue {
       divisionId: random.uuid(),
       tenantId: random.uuid(),
     },
-    teams: TEAMS.map((name, index) => ({ key: keyOf(name), name, ids: ids(random, 2_001 + index) })),
-    skills: SKILLS.map((name, index) => ({ key: keyOf(name), name, ids: ids(random, 5_001 + index) })),
+    teams: TEAMS.map((name, index) => ({ key: seedKey(name), name, ids: seedIds(random, 2_001 + index) })),
+    skills: SKILLS.map((name, index) => ({
+      key: seedKey(name),
+      name,
+      ids: seedIds(random, 5_001 + index),
+      // The last skill has none, as skills have to whom nobody gave any.
+      wrapUpCodeKeys: index === SKILLS.length - 1 ? [] : wrapUpCodes.slice(0, 2).map(({ key }) => key),
+    })),
     queues: QUEUES.map((queue, index) => ({
-      key: keyOf(queue.name),
+      key: seedKey(queue.name),
       ...queue,
-      ids: ids(random, 4_001 + index),
+      ids: seedIds(random, 4_001 + index),
+      wrapUpCodeKeys: wrapUpCodes.slice(index % 2).map(({ key }) => key),
       entryPoint: { id: String(7_001 + index), name: `${queue.name} intake` },
     })),
+    wrapUpCodes,
     reasons: [
       ...SYSTEM_REASONS.map(([name, category, genesys], index) => ({
-        key: keyOf(name),
+        key: seedKey(name),
         name,
         category,
         custom: false,
         ids: { genesys, cxone: String(101 + index) },
       })),
       ...CUSTOM_REASONS.map(([name, category], index) => ({
-        key: keyOf(name),
+        key: seedKey(name),
         name,
         category,
         custom: true,
-        ids: ids(random, 101 + SYSTEM_REASONS.length + index),
+        ids: seedIds(random, 101 + SYSTEM_REASONS.length + index),
       })),
     ],
-    workTypes: WORK_TYPES.map(({ name, routed, queueIndex }, index) => {
-      const queue = queueIndex === undefined ? undefined : QUEUES[queueIndex];
-      return {
-        key: keyOf(name),
-        name,
-        ids: ids(random, 8_001 + index),
-        bin: { name: `${name} bin`, ids: ids(random, 8_101 + index) },
-        routed,
-        ...(queue === undefined ? {} : { defaultQueueKey: keyOf(queue.name) }),
-        defaultPriority: 0,
-        statuses: WORK_STATUSES.map(([statusName, category], position) => ({
-          key: keyOf(statusName),
-          name: statusName,
-          category,
-          ids: ids(random, 8_201 + index * WORK_STATUSES.length + position),
-        })),
-        defaultStatusKey: 'open',
-      };
-    }),
+    workTypes: seedWorkTypes(random),
   };
-}
-
-function keyOf(name: string): string {
-  return name.toLowerCase().replaceAll(' ', '-');
-}
-
-function ids(random: Random, cxone: number): VendorIds {
-  return { genesys: random.uuid(), cxone: String(cxone) };
 }

@@ -37,6 +37,7 @@ export interface WorldStore {
   putAgent(agent: Agent, by: Actor): Agent;
   putContact(contact: Contact, by: Actor): Contact;
   putWorkItem(item: WorkItem, by: Actor): WorkItem;
+  removeWorkItem(key: string, by: Actor): void;
   subscribe(listener: (event: WorldEvent) => void): () => void;
 }
 
@@ -153,6 +154,12 @@ export function createStore(options: {
       if (from === undefined || !sameStanding(from, to)) history.push({ at, by, ...(from && { from }), to });
       unpublished.push({ type: 'work-item-changed', at, by, ...(before && { before }), workItem: item });
       return item;
+    },
+
+    removeWorkItem(key, by) {
+      const workItem = workItems.get(key) ?? refuse('unknown-work-item', `There is no work item ${key}.`);
+      workItems.delete(key);
+      unpublished.push({ type: 'work-item-removed', at: isoNow(clock), by, workItem });
     },
 
     subscribe(listener) {

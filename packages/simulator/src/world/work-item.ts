@@ -1,6 +1,10 @@
 import type { VendorIds } from './catalogue.js';
+import type { MissedOffer } from './contact.js';
 
-/** How far a work item has come on its way to an agent, whatever its business status says. */
+/**
+ * How far a work item has come on its way to an agent, whatever its business status says. `released`: the agent left
+ * it but is still named on it. `wrap-up`: closed, and its agent still in after-contact work. `terminated`: over.
+ */
 export type WorkAssignment =
   | 'idle'
   | 'queued'
@@ -11,9 +15,24 @@ export type WorkAssignment =
   | 'held'
   | 'parked'
   | 'released'
+  | 'wrap-up'
   | 'routing-cancelled'
   | 'routing-expired'
   | 'terminated';
+
+/** How well an agent suits an item, as its author thinks: 0 to 100. */
+export interface ScoredAgent {
+  readonly agentKey: string;
+  readonly score: number;
+}
+
+export interface WorkItemWrapUp {
+  readonly agentKey: string;
+  readonly codeKey: string;
+  readonly notes?: string;
+  readonly at: string;
+  readonly by: string;
+}
 
 /** One work item, as an immutable value. */
 export interface WorkItem {
@@ -28,12 +47,19 @@ export interface WorkItem {
   readonly priority: number;
   readonly queueKey?: string;
   readonly skillKeys: readonly string[];
+  readonly preferredAgentKeys: readonly string[];
+  readonly scoredAgents: readonly ScoredAgent[];
   readonly assigneeKey?: string;
-  /** The live contact that carries the item while it is queued, offered or worked on. */
+  /** The last offer that was declined or let ring. */
+  readonly lastOffer?: MissedOffer;
+  /** The live contact that carries the item while it is queued, offered, worked on or wrapped up. */
   readonly contactKey?: string;
   readonly externalId?: string;
   readonly description?: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  readonly wrapUps: readonly WorkItemWrapUp[];
+  /** What only one vendor keeps of an item, in that vendor's words. */
+  readonly vendorFields: Readonly<Record<string, unknown>>;
   /** Free text handed to the agent with the item (CXone). */
   readonly payload?: string;
   readonly createdBy: string;
@@ -41,6 +67,7 @@ export interface WorkItem {
   readonly modifiedBy: string;
   readonly modifiedAt: string;
   readonly dueAt?: string;
+  /** When an item that nobody has taken yet stops waiting in its queue. */
   readonly expiresAt?: string;
   readonly endedAt?: string;
 }

@@ -9,6 +9,8 @@ export class WorldRefusal extends Error {
     | 'unknown-reason'
     | 'unknown-work-type'
     | 'unknown-status'
+    | 'unknown-wrap-up-code'
+    | 'illegal-transition'
     | 'wrong-state';
 
   constructor(code: WorldRefusal['code'], message: string) {

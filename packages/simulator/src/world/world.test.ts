@@ -199,21 +199,23 @@ describe('a work item', () => {
       'queued',
       'offered',
       'active',
-      'terminated',
+      'wrap-up',
     ]);
-    expect(world.workItem(item.key).statusKey).toBe('closed');
+    expect(world.workItem(item.key)).toMatchObject({ statusKey: 'closed', endedAt: expect.any(String) });
+    world.finishAfterContactWork(contactKey, 'agent');
+    expect(world.workItem(item.key).assignment).toBe('terminated');
   });
 
   test('that is not to be routed stays idle until it is terminated', () => {
     const { world } = setUp();
     const item = world.createWorkItem({ name: 'File it', typeKey: 'filing' }, 'control');
     expect(item.assignment).toBe('idle');
-    expect(world.setWorkItemStatus(item.key, 'in-progress', 'control').statusKey).toBe('in-progress');
+    expect(world.updateWorkItem(item.key, { statusKey: 'in-progress' }, 'control').statusKey).toBe('in-progress');
     expect(() => world.terminateWorkItem(item.key, 'waiting', 'control')).toThrow(
       expect.objectContaining({ code: 'unknown-status' }),
     );
     expect(world.terminateWorkItem(item.key, 'cancelled', 'control').assignment).toBe('terminated');
-    expect(() => world.setWorkItemStatus(item.key, 'open', 'control')).toThrow(
+    expect(() => world.updateWorkItem(item.key, { statusKey: 'open' }, 'control')).toThrow(
       expect.objectContaining({ code: 'wrong-state' }),
     );
   });

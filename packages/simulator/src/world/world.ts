@@ -27,7 +27,7 @@ export interface World extends AgentOperations, ContactOperations, WorkItemOpera
   contacts(): readonly Contact[];
   /** @throws WorldRefusal `unknown-contact` */
   contact(key: string): Contact;
-  /** All work items ever, oldest first. */
+  /** All work items but those deleted, oldest first. */
   workItems(): readonly WorkItem[];
   /** @throws WorldRefusal `unknown-work-item` */
   workItem(key: string): WorkItem;
@@ -54,8 +54,12 @@ export function createWorld(options: {
   for (const agent of seedAgents({ count: options.agents, catalogue, clock, random: random.fork('agents') })) {
     store.addAgent(agent);
   }
-  const { followContact, ...workItems } = createWorkItemOperations(store, () => contacts);
-  const { dispatch, ...contacts } = createContactOperations(store, followContact);
+  const { followContact, ...workItems } = createWorkItemOperations(store, () => ({
+    ...contacts,
+    offerCarrier,
+    queueCarrier,
+  }));
+  const { dispatch, offerCarrier, queueCarrier, ...contacts } = createContactOperations(store, followContact);
 
   return {
     catalogue,
