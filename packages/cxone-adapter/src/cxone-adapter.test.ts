@@ -2,7 +2,15 @@ import { inspect } from 'node:util';
 import { agentId, type OperationalEvent } from '@contactport/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inFakeTime } from '../test/in-fake-time.js';
-import { agentState, apiEndpoint, countOf, credentials, issuer, scriptedCxone, secrets } from '../test/scripted-cxone.js';
+import {
+  agentState,
+  apiEndpoint,
+  countOf,
+  credentials,
+  issuer,
+  scriptedCxone,
+  secrets,
+} from '../test/scripted-cxone.js';
 
 const agent = agentId('1001');
 const states = 'GET /agents/1001/states';
@@ -44,7 +52,7 @@ describe('the way to a token', () => {
     const grant = 'POST /authentication/v1/token/access-key';
     const { centre, sent } = scriptedCxone(
       { [states]: [ready], [grant]: [{ body: { access_token: secrets.token, expires_in: 3600 } }] },
-      { clientId: undefined, clientSecret: undefined, issuer: area } as object,
+      { clientId: undefined, clientSecret: undefined, issuer: area },
     );
     await inFakeTime(centre.agentStates.get(agent));
     expect(sent[0]).toMatchObject({ route: grant, url: { origin: area } });
@@ -75,7 +83,9 @@ describe('the way to a token', () => {
   });
 
   it('gets another token after a 401, and the caller sees the second answer', async () => {
-    const { centre, sent } = scriptedCxone({ [states]: [{ status: 401, body: { error_description: 'expired' } }, ready] });
+    const { centre, sent } = scriptedCxone({
+      [states]: [{ status: 401, body: { error_description: 'expired' } }, ready],
+    });
     const events: OperationalEvent[] = [];
     centre.observe((event) => events.push(event));
     expect((await inFakeTime(centre.agentStates.get(agent))).status).toBe('ready');
@@ -105,7 +115,9 @@ describe('where a token may go', () => {
 
   it('refuses a token endpoint at another host, before any secret is sent', async () => {
     const { centre, sent } = scriptedCxone({
-      'GET /.well-known/openid-configuration': [{ body: { token_endpoint: 'https://api-na1.niceincontact.com/auth/token' } }],
+      'GET /.well-known/openid-configuration': [
+        { body: { token_endpoint: 'https://api-na1.niceincontact.com/auth/token' } },
+      ],
     });
     await expect(inFakeTime(centre.ready())).rejects.toMatchObject({
       code: 'VENDOR_RESPONSE_INVALID',
@@ -148,7 +160,10 @@ describe('what an error tells', () => {
   it('carries the vendor’s id of the request', async () => {
     const refused = { status: 403, headers: { correlationid: 'c-1' }, body: { error_description: 'no' } };
     const { centre } = scriptedCxone({ [states]: [refused] });
-    await expect(inFakeTime(centre.agentStates.get(agent))).rejects.toMatchObject({ code: 'PERMISSION', requestId: 'c-1' });
+    await expect(inFakeTime(centre.agentStates.get(agent))).rejects.toMatchObject({
+      code: 'PERMISSION',
+      requestId: 'c-1',
+    });
   });
 
   it('says wrong credentials of a login', async () => {

@@ -29,7 +29,11 @@ export function createCxoneDiscovery({ settings, client, tokens, clock }: CxoneD
   const { issuer, apiEndpoint, apiVersion, tenant, access } = settings;
   const context = { operation: 'discovery', vendor: 'cxone', tenant };
 
-  async function read<Document>(path: string, tenantId: string | undefined, schema: Schema<Document>): Promise<Document> {
+  async function read<Document>(
+    path: string,
+    tenantId: string | undefined,
+    schema: Schema<Document>,
+  ): Promise<Document> {
     const { data } = await client.send({
       operation: 'discovery',
       method: 'GET',

@@ -9,36 +9,68 @@ interface Told {
   readonly routeClass?: string;
 }
 
-function describeStatus(status: number, { headers = {}, body, path = '/agents/1001/state', routeClass = 'agent-change' }: Told) {
+function describeStatus(
+  status: number,
+  { headers = {}, body, path = '/agents/1001/state', routeClass = 'agent-change' }: Told,
+) {
   const call: VendorRefusal['call'] = { operation: 'agentStates.change', method: 'POST', path, routeClass };
   return describeCxoneFailure({ status, headers, body, call });
 }
 
 describe('describeCxoneFailure', () => {
   it.each([
-    [400, "Invalid outStateId - '9', Invalid Unavailable Code", { code: 'INVALID_ARGUMENT', details: { field: 'target.reason' } }],
-    [400, `Invalid state - 'x', Must be either "Available" or "Unavailable"`, { code: 'INVALID_ARGUMENT', details: { field: 'target.status' } }],
-    [400, 'Point of contact is not valid for this business unit.', { code: 'INVALID_ARGUMENT', details: { field: 'draft.destination' } }],
-    [400, 'Payload in the requested exceeded the configured limit for the business unit.', { code: 'INVALID_ARGUMENT', details: { field: 'draft.attributes' } }],
+    [
+      400,
+      "Invalid outStateId - '9', Invalid Unavailable Code",
+      { code: 'INVALID_ARGUMENT', details: { field: 'target.reason' } },
+    ],
+    [
+      400,
+      `Invalid state - 'x', Must be either "Available" or "Unavailable"`,
+      { code: 'INVALID_ARGUMENT', details: { field: 'target.status' } },
+    ],
+    [
+      400,
+      'Point of contact is not valid for this business unit.',
+      { code: 'INVALID_ARGUMENT', details: { field: 'draft.destination' } },
+    ],
+    [
+      400,
+      'Payload in the requested exceeded the configured limit for the business unit.',
+      { code: 'INVALID_ARGUMENT', details: { field: 'draft.attributes' } },
+    ],
     [400, 'Invalid Skip', { code: 'INVALID_ARGUMENT', details: { field: 'request' } }],
     [401, 'The access token is invalid or has expired.', { code: 'AUTHENTICATION' }],
     [403, 'Security permissions prevent access to data', { code: 'PERMISSION' }],
-    [404, "Invalid agentId - '1001', Agent session not started", { code: 'INVALID_STATE', details: { current: 'logged-off' } }],
+    [
+      404,
+      "Invalid agentId - '1001', Agent session not started",
+      { code: 'INVALID_STATE', details: { current: 'logged-off' } },
+    ],
     [404, "Invalid agentId - '1001'", { code: 'NOT_FOUND', details: { kind: 'agent', id: '1001' } }],
     [405, 'Method not allowed', { code: 'VENDOR_FAILURE', retryable: false }],
     [409, "Invalid state - 'Available'", { code: 'INVALID_STATE' }],
     [409, 'Too many requests; limited to 10 per second', { code: 'RATE_LIMITED' }],
     [429, 'API Rate Exceeded', { code: 'RATE_LIMITED', details: { bucket: 'business-unit.requests' } }],
-    [429, 'Number of queued work items exceeded port limit for this business unit.', { code: 'RATE_LIMITED', details: { bucket: 'business-unit.queued-work-items' }, retryable: false }],
+    [
+      429,
+      'Number of queued work items exceeded port limit for this business unit.',
+      { code: 'RATE_LIMITED', details: { bucket: 'business-unit.queued-work-items' }, retryable: false },
+    ],
     [500, 'External service', { code: 'VENDOR_FAILURE', retryable: true }],
     [302, 'Moved', { code: 'VENDOR_FAILURE', retryable: false }],
   ])('%i %s', (status, text, expected) => {
     expect(describeStatus(status, { body: { error: 'x', error_description: text } })).toMatchObject(expected);
   });
 
-  it.each(['error_description', 'errorDescription', 'error_Description', 'message', 'error'])('reads the text from %s', (key) => {
-    expect(describeStatus(409, { body: { [key]: 'Invalid state' } })).toMatchObject({ details: { reason: 'Invalid state' } });
-  });
+  it.each(['error_description', 'errorDescription', 'error_Description', 'message', 'error'])(
+    'reads the text from %s',
+    (key) => {
+      expect(describeStatus(409, { body: { [key]: 'Invalid state' } })).toMatchObject({
+        details: { reason: 'Invalid state' },
+      });
+    },
+  );
 
   it('reads the text from the header where the body is no JSON', () => {
     const told = { headers: { icstatusdescription: 'Agent session not started' }, body: 'No known way to render data' };

@@ -1,18 +1,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { thrownBy } from '../test/thrown-by.js';
 import { type CxoneSettings, readCxoneSettings } from './cxone-settings.js';
 
 const application = { clientId: 'app', clientSecret: 's1', accessKeyId: 'key', accessKeySecret: 's2====' };
 const read = (given: CxoneSettings, environment: Record<string, string> = {}) => readCxoneSettings(given, environment);
 
-function failure(given: Record<string, unknown>, environment: Record<string, string> = {}): unknown {
-  try {
-    read(given, environment);
-  } catch (error) {
-    return error;
-  }
-  throw new Error('the settings were accepted');
-}
+const failure = (given: Record<string, unknown>) => thrownBy(() => read(given));
 
 describe('readCxoneSettings', () => {
   it('takes an application with an access key, and defaults for the rest', () => {

@@ -1,4 +1,10 @@
-import { assertSecureOrigin, readSettings, type Schema, type Surroundings, type TokenSource } from '@contactport/adapter-kit';
+import {
+  assertSecureOrigin,
+  readSettings,
+  type Schema,
+  type Surroundings,
+  type TokenSource,
+} from '@contactport/adapter-kit';
 import type { ReasonCategory } from '@contactport/core';
 import { z } from 'zod';
 
@@ -95,11 +101,16 @@ const settingsSchema = z
     clientSecret: text.optional(),
     accessKeyId: text.optional(),
     accessKeySecret: text.optional(),
-    tokenSource: z.custom<TokenSource>((given) => typeof given === 'object' && given !== null && 'get' in given).optional(),
+    tokenSource: z
+      .custom<TokenSource>((given) => typeof given === 'object' && given !== null && 'get' in given)
+      .optional(),
     issuer: text.optional(),
     apiEndpoint: text.optional(),
     tenant: text.optional(),
-    apiVersion: z.string().regex(/^v\d+\.\d+$/, 'must look like v34.0').default('v34.0'),
+    apiVersion: z
+      .string()
+      .regex(/^v\d+\.\d+$/, 'must look like v34.0')
+      .default('v34.0'),
     profile: z.literal('platform').default('platform'),
     pollIntervalMs: z.number().int().positive().default(5_000),
     settleMs: z.number().int().nonnegative().default(10_000),

@@ -6,6 +6,7 @@ import { type CxoneSettings, createCxoneAdapter } from '../src/index.js';
 export type Answer =
   | { readonly status?: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | 'answer lost'
+  | 'no answer'
   | 'no connection';
 
 /** Answers by `METHOD /path` below the API's base, one after the other; the last one repeats. */
@@ -36,7 +37,10 @@ const login: Script = {
 };
 
 /** An adapter of a CXone that does nothing but what the script says. */
-export function scriptedCxone(script: Script, settings: Partial<CxoneSettings> = {}): { centre: ContactCentre; sent: Sent[] } {
+export function scriptedCxone(
+  script: Script,
+  settings: Partial<CxoneSettings> = {},
+): { centre: ContactCentre; sent: Sent[] } {
   const sent: Sent[] = [];
   const answers = new Map(Object.entries({ ...login, ...script }).map(([route, list]) => [route, [...list]]));
   const http: HttpTransport = (request) => {
@@ -47,6 +51,7 @@ export function scriptedCxone(script: Script, settings: Partial<CxoneSettings> =
     if (answer === undefined) return Promise.reject(new Error(`the script has no answer to ${one.route}`));
     if (answer === 'no connection') return Promise.reject(new TransportFailure('connect', 'refused'));
     if (answer === 'answer lost') return Promise.reject(new TransportFailure('exchange', 'reset'));
+    if (answer === 'no answer') return new Promise(() => undefined);
     const { status = 200, headers = {}, body } = answer;
     const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
     return Promise.resolve({ status, headers, body: text });
@@ -62,7 +67,8 @@ function sentOf({ method, url, headers, body = '' }: HttpRequest): Sent {
 }
 
 /** How often a route was called. */
-export const countOf = (sent: readonly Sent[], route: string): number => sent.filter((one) => one.route === route).length;
+export const countOf = (sent: readonly Sent[], route: string): number =>
+  sent.filter((one) => one.route === route).length;
 
 /** An answer of `/agents/{id}/states` as of a poll of the vendor's cache so many seconds after the hour. */
 export function agentState(polledAtSecond: number, fields: Readonly<Record<string, unknown>>): Answer {

@@ -28,7 +28,13 @@ export const optionalTextSchema = z
 
 /** A number, or a text that holds one. */
 export const optionalNumberSchema = z
-  .union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/).transform(Number)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^-?\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
   .nullish()
   .transform((value) => value ?? undefined);
 

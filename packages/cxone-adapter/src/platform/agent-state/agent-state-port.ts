@@ -1,4 +1,10 @@
-import { type AgentStatePort, type CallOptions, ContactCentreError, type StateCatalogQuery, type TeamId } from '@contactport/core';
+import {
+  type AgentStatePort,
+  type CallOptions,
+  ContactCentreError,
+  type StateCatalogQuery,
+  type TeamId,
+} from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
 import { changeAgentState } from './change-agent-state.js';
 import { changeAgentStates } from './change-agent-states.js';

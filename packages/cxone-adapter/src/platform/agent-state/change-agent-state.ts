@@ -58,9 +58,13 @@ export async function changeAgentState(
         unseenWrites.written(agentId);
         try {
           // The write keeps its own time, so that its timeout tells that the vendor may have acted.
-          await writeAgentState(context, agentId, wanted, { ...callOptions, timeoutMs: Math.max(1, deadline.remainingMs()) });
+          await writeAgentState(context, agentId, wanted, {
+            ...callOptions,
+            timeoutMs: Math.max(1, deadline.remainingMs()),
+          });
         } catch (error) {
-          if (!isContactCentreError(error) || error.effect !== 'unknown' || reading.signal?.aborted === true) throw error;
+          const isInDoubt = isContactCentreError(error) && error.effect === 'unknown';
+          if (!isInDoubt || reading.signal?.aborted) throw error;
           const settled = await settle();
           if (settled.outcome !== 'changed') throw error;
           return result({ ...settled, attempts: 1 });

@@ -6,7 +6,10 @@ import { createUnavailableReasons } from './unavailable-reasons.js';
 
 const reasons = createUnavailableReasons({ categories: {}, refusedReasonName: 'Refused' });
 const convert = (fields: Record<string, unknown>): AgentState =>
-  convertAgentState(agentStateRowSchema.parse({ agentId: 1001, startDate: '2026-11-21T08:00:00Z', ...fields }), reasons);
+  convertAgentState(
+    agentStateRowSchema.parse({ agentId: 1001, startDate: '2026-11-21T08:00:00Z', ...fields }),
+    reasons,
+  );
 
 const meal = { id: '102', name: 'Lunch', category: 'meal', origin: 'unknown' };
 const refused = { id: '-1', name: 'Refused', category: 'not-responding', origin: 'platform' };
@@ -14,7 +17,11 @@ const work = [{ media: 'work-item', active: 1 }];
 
 /** Each row of the mapping for what a service token sees. */
 const table: readonly [string, Record<string, unknown>, Record<string, unknown>][] = [
-  ['LoggedOut', { agentStateId: 0 }, { status: 'logged-off', availability: { value: 'logged-off' }, workState: 'idle' }],
+  [
+    'LoggedOut',
+    { agentStateId: 0 },
+    { status: 'logged-off', availability: { value: 'logged-off' }, workState: 'idle' },
+  ],
   [
     'LoggedIn',
     { agentStateId: 8 },
@@ -28,7 +35,12 @@ const table: readonly [string, Record<string, unknown>, Record<string, unknown>]
   [
     'Available with omnichannel work',
     { agentStateId: 1, openContacts: 2, mediaTypeName: 'Digital' },
-    { status: 'ready', availability: { value: 'ready' }, workState: 'engaged', work: [{ media: 'digital', active: 2 }] },
+    {
+      status: 'ready',
+      availability: { value: 'ready' },
+      workState: 'engaged',
+      work: [{ media: 'digital', active: 2 }],
+    },
   ],
   [
     'Unavailable without a code',
@@ -89,24 +101,43 @@ describe('convertAgentState', () => {
   });
 
   it('reads every spelling of the API versions alike', () => {
-    const old = convert({ AgentStateId: '2', IsAcw: 'False', OutStateId: '102', OutStateDescription: 'Lunch', MediaName: '' });
+    const old = convert({
+      AgentStateId: '2',
+      IsAcw: 'False',
+      OutStateId: '102',
+      OutStateDescription: 'Lunch',
+      MediaName: '',
+    });
     const present = convert({ agentStateId: 2, isACW: false, outstateId: 102, outStateDescription: 'Lunch' });
     expect(old).toEqual({ ...present, vendorState: old.vendorState });
   });
 
   it('keeps addresses and names of people out of what it passes on', () => {
-    const state = convert({ agentStateId: 3, fromAddress: '+15551234567', firstName: 'Ada', userName: 'ada@example.com' });
+    const state = convert({
+      agentStateId: 3,
+      fromAddress: '+15551234567',
+      firstName: 'Ada',
+      userName: 'ada@example.com',
+    });
     expect(JSON.stringify(state)).not.toMatch(/5551234567|Ada|example/i);
   });
 
   it('gives a new revision to every other field, and the same to the same', () => {
     const lunch = convert({ agentStateId: 2, outStateId: 102, outStateDescription: 'Lunch' });
-    expect(convert({ agentStateId: 2, outStateId: 102, outStateDescription: 'Lunch', lastUpdateTime: '2026-11-21T09:00:00Z' }).revision).toBe(
+    expect(
+      convert({
+        agentStateId: 2,
+        outStateId: 102,
+        outStateDescription: 'Lunch',
+        lastUpdateTime: '2026-11-21T09:00:00Z',
+      }).revision,
+    ).toBe(lunch.revision);
+    expect(convert({ agentStateId: 2, outStateId: 103, outStateDescription: 'Break' }).revision).not.toBe(
       lunch.revision,
     );
-    expect(convert({ agentStateId: 2, outStateId: 103, outStateDescription: 'Break' }).revision).not.toBe(lunch.revision);
     expect(
-      convert({ agentStateId: 2, outStateId: 102, outStateDescription: 'Lunch', startDate: '2026-11-21T09:00:00Z' }).revision,
+      convert({ agentStateId: 2, outStateId: 102, outStateDescription: 'Lunch', startDate: '2026-11-21T09:00:00Z' })
+        .revision,
     ).not.toBe(lunch.revision);
   });
 });

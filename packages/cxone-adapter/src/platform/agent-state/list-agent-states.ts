@@ -1,4 +1,10 @@
-import { type AgentId, type AgentState, type AgentStateQuery, type CallOptions, isContactCentreError } from '@contactport/core';
+import {
+  type AgentId,
+  type AgentState,
+  type AgentStateQuery,
+  type CallOptions,
+  isContactCentreError,
+} from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
 import { demandFilters } from '../demand-filters.js';
 import { convertAgentState } from './convert-agent-state.js';

@@ -18,15 +18,24 @@ describe('get', () => {
   });
 
   it('says unknown, not logged off, of an agent of whom CXone tells no state', async () => {
-    for (const none of [{ status: 204 }, { body: { agentStates: [] } }, { body: { agentStates: [{ agentId: null }] } }]) {
+    for (const none of [
+      { status: 204 },
+      { body: { agentStates: [] } },
+      { body: { agentStates: [{ agentId: null }] } },
+    ]) {
       const { centre } = scriptedCxone({ 'GET /agents/1001/states': [none] });
-      expect(await inFakeTime(centre.agentStates.get(agentId('1001')))).toMatchObject({ agentId: '1001', status: 'unknown' });
+      expect(await inFakeTime(centre.agentStates.get(agentId('1001')))).toMatchObject({
+        agentId: '1001',
+        status: 'unknown',
+      });
     }
   });
 
   it('says VENDOR_RESPONSE_INVALID of an answer that is none', async () => {
     const { centre } = scriptedCxone({ 'GET /agents/1001/states': [{ body: 'No known way to render data' }] });
-    await expect(inFakeTime(centre.agentStates.get(agentId('1001')))).rejects.toMatchObject({ code: 'VENDOR_RESPONSE_INVALID' });
+    await expect(inFakeTime(centre.agentStates.get(agentId('1001')))).rejects.toMatchObject({
+      code: 'VENDOR_RESPONSE_INVALID',
+    });
   });
 });
 
@@ -46,7 +55,13 @@ describe('list', () => {
   });
 
   it('reads the shapes of v23 as well: wrapped, with other names, or with nothing at all', async () => {
-    const old = { AgentId: 5, agentStateName: 'Unavailable', isAcw: false, OutStateId: 102, OutStateDescription: 'Lunch' };
+    const old = {
+      AgentId: 5,
+      agentStateName: 'Unavailable',
+      isAcw: false,
+      OutStateId: 102,
+      OutStateDescription: 'Lunch',
+    };
     const { centre } = scriptedCxone({ [all]: [{ body: { resultSet: { agentStates: [old] } } }, { status: 204 }] });
     const [state] = await inFakeTime(collect(centre.agentStates.list()));
     expect(state).toMatchObject({ agentId: '5', status: 'not-ready', availability: { reason: { id: '102' } } });
@@ -64,7 +79,16 @@ describe('list', () => {
   });
 
   it('reads many agents by pages', async () => {
-    const { centre, sent } = scriptedCxone({ [all]: [{ body: agentStates(0, [1, 2, 3, 4, 5, 6, 7, 8].map((id) => row(id))) }] });
+    const { centre, sent } = scriptedCxone({
+      [all]: [
+        {
+          body: agentStates(
+            0,
+            [1, 2, 3, 4, 5, 6, 7, 8].map((id) => row(id)),
+          ),
+        },
+      ],
+    });
     const query = { agentIds: ['1', '2', '3', '4', '5', '6'].map(agentId) };
     expect(await inFakeTime(collect(centre.agentStates.list(query)))).toHaveLength(6);
     expect(countOf(sent, all)).toBe(1);

@@ -5,7 +5,10 @@ import { agentStates, type Answer, scriptedCxone, type Sent } from '../../../tes
 const all = 'GET /agents/states';
 const idle = (id: number, team = 7) => ({ agentId: id, agentStateId: 2, teamId: team });
 const ready = (id: number, team = 7) => ({ agentId: id, agentStateId: 1, teamId: team });
-const page = (second: number, ...rows: Readonly<Record<string, unknown>>[]): Answer => ({ body: agentStates(second, rows) });
+const page = (second: number, ...rows: Readonly<Record<string, unknown>>[]): Answer => ({
+  body: agentStates(second, rows),
+});
+const down = { status: 503 };
 const forbidden = { status: 403, body: { error_description: 'no' } };
 
 /** What a watch tells, line by line. */
@@ -42,13 +45,25 @@ describe('watch', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(stream.status.state).toBe('live');
     await vi.advanceTimersByTimeAsync(15_000);
-    expect(lines).toEqual(['1 1 snapshot not-ready', '1 2 snapshot not-ready', '2 2 changed ready', '2 1 changed ready']);
-    expect(cursorsOf(sent)).toEqual([null, '2026-11-21T08:00:00.000Z', '2026-11-21T08:00:05.000Z', '2026-11-21T08:00:05.000Z']);
+    expect(lines).toEqual([
+      '1 1 snapshot not-ready',
+      '1 2 snapshot not-ready',
+      '2 2 changed ready',
+      '2 1 changed ready',
+    ]);
+    expect(cursorsOf(sent)).toEqual([
+      null,
+      '2026-11-21T08:00:00.000Z',
+      '2026-11-21T08:00:05.000Z',
+      '2026-11-21T08:00:05.000Z',
+    ]);
     await centre.close();
   });
 
   it('tells no step back where an older cache answers', async () => {
-    const { centre } = scriptedCxone({ [all]: [page(0, idle(1)), page(5, ready(1)), page(3, idle(1)), page(10, ready(1))] });
+    const { centre } = scriptedCxone({
+      [all]: [page(0, idle(1)), page(5, ready(1)), page(3, idle(1)), page(10, ready(1))],
+    });
     const lines = follow(centre.agentStates.watch());
     await vi.advanceTimersByTimeAsync(15_000);
     expect(lines).toEqual(['1 1 snapshot not-ready', '2 1 changed ready']);
@@ -56,7 +71,9 @@ describe('watch', () => {
   });
 
   it('polls once for any number of watches, each with its own filter', async () => {
-    const { centre, sent } = scriptedCxone({ [all]: [page(0, idle(1, 7), idle(2, 8)), page(5, ready(1, 7), ready(2, 8))] });
+    const { centre, sent } = scriptedCxone({
+      [all]: [page(0, idle(1, 7), idle(2, 8)), page(5, ready(1, 7), ready(2, 8))],
+    });
     const [one, two] = [
       follow(centre.agentStates.watch({ agentIds: [agentId('1')] })),
       follow(centre.agentStates.watch({ teamIds: [teamId('8')] })),
@@ -121,7 +138,7 @@ describe('watch', () => {
   });
 
   it('waits at its beginning for a vendor that fails on its side', async () => {
-    const { centre } = scriptedCxone({ [all]: [...Array<Answer>(4).fill({ status: 503 }), page(20, idle(1))] });
+    const { centre } = scriptedCxone({ [all]: [down, down, down, down, page(20, idle(1))] });
     const lines = follow(centre.agentStates.watch());
     await vi.advanceTimersByTimeAsync(60_000);
     expect(lines).toEqual(['1 1 snapshot not-ready']);

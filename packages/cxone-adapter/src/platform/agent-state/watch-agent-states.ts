@@ -1,5 +1,12 @@
 import { agentStateEvent, createStateFollower } from '@contactport/adapter-kit';
-import type { AgentId, AgentState, AgentStateEvent, AgentStateQuery, CallOptions, EventStream } from '@contactport/core';
+import type {
+  AgentId,
+  AgentState,
+  AgentStateEvent,
+  AgentStateQuery,
+  CallOptions,
+  EventStream,
+} from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
 import { demandFilters } from '../demand-filters.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
@@ -13,7 +20,9 @@ const operation = 'agentStates.watch';
 /** All that is watched of agents' states, by one poller of the real-time API. */
 export type AgentStateHub = PollHub<AgentId, AgentReading>;
 
-export function createAgentStateHub(context: Pick<CxoneContext, 'client' | 'settings' | 'clock' | 'random'>): AgentStateHub {
+export function createAgentStateHub(
+  context: Pick<CxoneContext, 'client' | 'settings' | 'clock' | 'random'>,
+): AgentStateHub {
   const { clock, random, settings } = context;
   /** What CXone last called the time of its cache: the next poll asks for what has changed since. */
   let cursor: string | undefined;

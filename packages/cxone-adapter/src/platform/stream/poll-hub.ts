@@ -1,5 +1,5 @@
 import { createPoller, type Poller, type StateFollower } from '@contactport/adapter-kit';
-import { type Clock, type EventStream, isContactCentreError } from '@contactport/core';
+import { type Clock, isContactCentreError } from '@contactport/core';
 
 /** One watch. */
 export interface PollMember<Subject extends string, Truth, Event> {
@@ -34,7 +34,9 @@ export interface PollHub<Subject extends string, Truth> {
   join<Event>(member: PollMember<Subject, Truth, Event>): () => Promise<void>;
 }
 
-export function createPollHub<Subject extends string, Truth>(options: PollHubOptions<Subject, Truth>): PollHub<Subject, Truth> {
+export function createPollHub<Subject extends string, Truth>(
+  options: PollHubOptions<Subject, Truth>,
+): PollHub<Subject, Truth> {
   const { read, isOver = () => false, intervalMs, clock, random } = options;
   type Member = PollMember<Subject, Truth, unknown>;
   const joining = new Set<Member>();
@@ -71,7 +73,16 @@ export function createPollHub<Subject extends string, Truth>(options: PollHubOpt
     whole = false;
     for (const { follower } of following) follower.resumed('resynchronised');
     for (const member of newcomers) if (joining.delete(member)) begin(member);
-    for (const [subject, truth] of held) if (isOver(truth)) held.delete(subject);
+    forgetWhatIsOver();
+  }
+
+  /** So that a watch that runs for months holds no more than what lives. What was asked for by name is not looked for again. */
+  function forgetWhatIsOver(): void {
+    for (const [subject, truth] of held) {
+      if (!isOver(truth)) continue;
+      held.delete(subject);
+      for (const { follower, subjects } of following) if (!subjects.includes(subject)) follower.forget(subject);
+    }
   }
 
   function begin(member: Member): void {

@@ -3,7 +3,14 @@ import { type Clock, ContactCentreError, type Destination } from '@contactport/c
 import { z } from 'zod';
 import { vendor } from '../cxone-context.js';
 import { createSharedRead, type SharedRead } from '../shared-read.js';
-import { idSchema, optionalFlagSchema, optionalIdSchema, optionalTextSchema, pageSchema, recordSchema } from '../vendor-fields.js';
+import {
+  idSchema,
+  optionalFlagSchema,
+  optionalIdSchema,
+  optionalTextSchema,
+  pageSchema,
+  recordSchema,
+} from '../vendor-fields.js';
 
 /** A point of contact for work items: the way to a skill from outside. */
 export interface EntryPoint {
@@ -72,7 +79,8 @@ export function findEntryPoint(destination: Destination, points: readonly EntryP
   }
   const leading = points.filter(({ defaultSkillId }) => defaultSkillId === destination.queueId);
   const [only, second] = leading;
-  if (only === undefined) throw invalid(`no point of contact for work items leads to skill ${destination.queueId}`, points);
+  if (only === undefined)
+    throw invalid(`no point of contact for work items leads to skill ${destination.queueId}`, points);
   if (second === undefined) return only;
   throw invalid(`several points of contact lead to skill ${destination.queueId}: name the entry point`, leading);
 }

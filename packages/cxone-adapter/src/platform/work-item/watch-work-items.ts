@@ -22,7 +22,9 @@ const operation = 'workItems.watch';
 /** All that is watched of work items, by one poller of the active contacts. */
 export type WorkItemHub = PollHub<WorkItemId, ContactRow>;
 
-export function createWorkItemHub(context: Pick<CxoneContext, 'client' | 'settings' | 'clock' | 'random'>): WorkItemHub {
+export function createWorkItemHub(
+  context: Pick<CxoneContext, 'client' | 'settings' | 'clock' | 'random'>,
+): WorkItemHub {
   const { clock, random, settings } = context;
 
   /** The active items, and singly those that are no longer, or not yet, among them. */

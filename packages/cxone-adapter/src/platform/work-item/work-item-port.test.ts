@@ -1,0 +1,236 @@
+import {
+  entryPointId,
+  queueId,
+  type WorkItemDraft,
+  type WorkItemEvent,
+  workItemId,
+  workItemTypeId,
+} from '@contactport/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inFakeTime } from '../../../test/in-fake-time.js';
+import { type Answer, countOf, scriptedCxone, type Script } from '../../../test/scripted-cxone.js';
+
+const create = 'POST /interactions/work-items';
+const points = 'GET /points-of-contact';
+const active = 'GET /contacts/active';
+const claims = { contactCode: 7001, contactDescription: 'Claims intake', defaultSkillId: 4001, isActive: true };
+const billing = { contactCode: 7002, contactDescription: 'Billing', defaultSkillId: 4002, isActive: true };
+const billingToo = { contactCode: 7003, contactDescription: 'Billing by post', defaultSkillId: 4002, isActive: true };
+const closed = { contactCode: 7004, contactDescription: 'Closed', defaultSkillId: 4001, isActive: false };
+const pointsOfContact: Answer = { body: { pointsOfContact: [claims, billing, billingToo, closed] } };
+const id = '900719925474010002';
+
+const scripted = (script: Script) => scriptedCxone({ [points]: [pointsOfContact], ...script });
+const draft = (fields: Partial<WorkItemDraft> = {}): WorkItemDraft => ({
+  name: 'Claim 12',
+  destination: { queueId: queueId('4001') },
+  ...fields,
+});
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-11-21T08:00:00Z') }));
+afterEach(() => void vi.useRealTimers());
+
+describe('create', () => {
+  it('sends to the point of contact before the queue, and keeps every digit of the contact’s id', async () => {
+    const { centre, sent } = scripted({ [create]: [{ status: 202, body: `{"contactId":${id}}` }] });
+    const fields = { externalId: 'E-1', attributes: { urgent: true, amount: 12 } };
+    const creation = await inFakeTime(centre.workItems.create(draft(fields)));
+    expect(creation).toMatchObject({
+      outcome: 'accepted',
+      externalId: 'E-1',
+      workItem: {
+        id,
+        externalId: 'E-1',
+        status: 'submitted',
+        destination: { queueId: '4001' },
+        createdAt: '2026-11-21T08:00:00.000Z',
+      },
+      warnings: [],
+    });
+    expect(JSON.parse(sent.find(({ route }) => route === create)?.body ?? '')).toEqual({
+      pointOfContact: '7001 - Claims intake',
+      workItemId: 'E-1',
+      workItemPayload: JSON.stringify({ name: 'Claim 12', attributes: fields.attributes }),
+    });
+  });
+
+  it('has no item to show where the answer is empty', async () => {
+    const { centre } = scripted({ [create]: [{ status: 202 }] });
+    const creation = await inFakeTime(centre.workItems.create(draft()));
+    expect(creation).toEqual({ outcome: 'accepted', warnings: [] });
+  });
+
+  it('warns that a priority of its own is not to be had', async () => {
+    const { centre } = scripted({ [create]: [{ status: 202 }] });
+    const { warnings } = await inFakeTime(centre.workItems.create(draft({ priority: 1 })));
+    expect(warnings).toMatchObject([{ code: 'priority-ignored' }]);
+  });
+
+  it('takes an entry point where several lead to the queue', async () => {
+    const { centre } = scripted({ [create]: [{ status: 202 }] });
+    await expect(
+      inFakeTime(centre.workItems.create(draft({ destination: { queueId: queueId('4002') } }))),
+    ).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      details: { field: 'draft.destination', allowed: ['7002', '7003'] },
+    });
+    const named = draft({ destination: { entryPointId: entryPointId('7003') } });
+    expect((await inFakeTime(centre.workItems.create(named))).outcome).toBe('accepted');
+  });
+
+  it.each([
+    ['an unknown queue', draft({ destination: { queueId: queueId('9') } }), 'INVALID_ARGUMENT', 'draft.destination'],
+    [
+      'an unknown entry point',
+      draft({ destination: { entryPointId: entryPointId('9') } }),
+      'INVALID_ARGUMENT',
+      'draft.destination',
+    ],
+    [
+      'an entry point not in use',
+      draft({ destination: { entryPointId: entryPointId('7004') } }),
+      'INVALID_ARGUMENT',
+      'draft.destination',
+    ],
+    ['no name', draft({ name: ' ' }), 'INVALID_ARGUMENT', 'draft.name'],
+    ['too much to carry', draft({ attributes: { text: 'x'.repeat(51_200) } }), 'INVALID_ARGUMENT', 'draft.attributes'],
+  ])('refuses %s before it sends anything', async (_, wrong, code, field) => {
+    const { centre, sent } = scripted({});
+    await expect(inFakeTime(centre.workItems.create(wrong))).rejects.toMatchObject({ code, details: { field } });
+    expect(countOf(sent, create)).toBe(0);
+  });
+
+  it('refuses a type, which CXone does not have', async () => {
+    const create = scripted({}).centre.workItems.create(draft({ type: workItemTypeId('t') }));
+    await expect(inFakeTime(create)).rejects.toMatchObject({
+      code: 'UNSUPPORTED_CAPABILITY',
+      details: { capability: 'workItems.types' },
+    });
+  });
+
+  it('sends nothing in a dry run', async () => {
+    const { centre, sent } = scripted({});
+    const creation = await inFakeTime(centre.workItems.create(draft(), { dryRun: true }));
+    expect(creation).toMatchObject({ outcome: 'accepted', warnings: [{ code: 'dry-run' }] });
+    expect(countOf(sent, create)).toBe(0);
+  });
+
+  it.each([
+    ['answer lost' as const, 'NETWORK'],
+    [{ status: 500 }, 'VENDOR_FAILURE'],
+    [{ status: 202, body: 'accepted' }, 'VENDOR_RESPONSE_INVALID'],
+  ])('never sends a second time what may have been done: %j', async (answer, code) => {
+    const { centre, sent } = scripted({ [create]: [answer] });
+    await expect(inFakeTime(centre.workItems.create(draft()))).rejects.toMatchObject({ code, effect: 'unknown' });
+    expect(countOf(sent, create)).toBe(1);
+  });
+
+  it('does not wait for a full queue to drain', async () => {
+    const full = 'Number of queued work items exceeded port limit for this business unit.';
+    const { centre, sent } = scripted({ [create]: [{ status: 429, body: { error_description: full } }] });
+    await expect(inFakeTime(centre.workItems.create(draft()))).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      effect: 'none',
+      details: { bucket: 'business-unit.queued-work-items' },
+    });
+    expect(countOf(sent, create)).toBe(1);
+  });
+});
+
+describe('get', () => {
+  const contact = `GET /contacts/${id}`;
+
+  it('reads the contact', async () => {
+    const { centre } = scripted({ [contact]: [{ body: { contactId: id, stateName: 'Active', agentId: 1001 } }] });
+    expect(await inFakeTime(centre.workItems.get(workItemId(id)))).toMatchObject({
+      id,
+      status: 'active',
+      assignee: '1001',
+    });
+  });
+
+  it('follows a transfer to the contact that came of it', async () => {
+    const script = (rows: readonly object[]) => ({
+      [contact]: [{ body: { contactId: id, stateName: 'EndContact' } }],
+      [active]: [{ body: { activeContacts: rows } }],
+    });
+    const transferred = script([{ contactId: '1', masterContactId: id, stateName: 'InQueue' }]);
+    expect((await inFakeTime(scripted(transferred).centre.workItems.get(workItemId(id)))).status).toBe('queued');
+    expect((await inFakeTime(scripted(script([])).centre.workItems.get(workItemId(id)))).status).toBe('completed');
+  });
+
+  it('says NOT_FOUND of an item nobody has', async () => {
+    const { centre } = scripted({ [contact]: [{ status: 404, body: { error_description: 'Invalid Contact Id' } }] });
+    await expect(inFakeTime(centre.workItems.get(workItemId(id)))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      details: { kind: 'work-item', id },
+    });
+  });
+});
+
+describe('watch', () => {
+  const contact = `GET /contacts/${id}`;
+  const row = (stateName: string, minute: number, fields: object = {}) => ({
+    contactId: id,
+    masterContactId: id,
+    skillId: 4001,
+    stateName,
+    lastUpdateTime: new Date(Date.UTC(2026, 10, 21, 8, minute)).toISOString(),
+    ...fields,
+  });
+  const list = (...rows: object[]): Answer => ({ body: { activeContacts: rows } });
+
+  function follow(stream: AsyncIterable<WorkItemEvent>): string[] {
+    const lines: string[] = [];
+    const read = async () => {
+      for await (const event of stream) {
+        lines.push(
+          event.type === 'stream-gap' ? 'gap' : `${event.sequence} ${event.workItem.id} ${event.workItem.status}`,
+        );
+      }
+    };
+    read().catch((error: unknown) => lines.push(String(error)));
+    return lines;
+  }
+
+  it('tells an item from the queue to its end, and then asks for it no more', async () => {
+    const { centre, sent } = scripted({
+      [active]: [list(row('InQueue', 0)), list(row('Active', 1, { agentId: 1001 })), { status: 204 }],
+      [contact]: [{ body: row('EndContact', 2, { agentId: 1001 }) }],
+    });
+    const lines = follow(centre.workItems.watch({ queueIds: [queueId('4001')] }));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(lines).toEqual([`1 ${id} queued`, `2 ${id} active`, `3 ${id} completed`]);
+    expect(countOf(sent, contact)).toBe(1);
+    await centre.close();
+  });
+
+  it('looks for an item by name until it is seen', async () => {
+    const unknown = { status: 404, body: { error_description: 'Invalid Contact Id' } };
+    const { centre } = scripted({ [active]: [list(), list(), list(row('InQueue', 0))], [contact]: [unknown] });
+    const stream = centre.workItems.watch({ workItemIds: [workItemId(id)] });
+    const lines = follow(stream);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([stream.status.state, lines]).toEqual(['live', []]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(lines).toEqual([`1 ${id} queued`]);
+    await centre.close();
+  });
+
+  it('tells an item that is over when it is asked for by name', async () => {
+    const { centre, sent } = scripted({ [active]: [list()], [contact]: [{ body: row('EndContact', 2) }] });
+    const lines = follow(centre.workItems.watch({ workItemIds: [workItemId(id)] }));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(lines).toEqual([`1 ${id} completed`]);
+    expect(countOf(sent, contact)).toBe(1);
+    await centre.close();
+  });
+
+  it('tells no item of another queue', async () => {
+    const { centre } = scripted({ [active]: [list(row('InQueue', 0))] });
+    const lines = follow(centre.workItems.watch({ queueIds: [queueId('4002')] }));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(lines).toEqual([]);
+    await centre.close();
+  });
+});
