@@ -31,11 +31,11 @@ function create(vendor: 'genesys' | 'cxone') {
     const json: unknown = JSON.parse(response.body);
     return { status: response.status, json };
   };
-  return { ready: simulator.ready, control };
+  return { ready: simulator.ready, world: simulator.world, control };
 }
 
 test.each(['genesys', 'cxone'] as const)('what the %s simulator says fits the published schemas', async (vendor) => {
-  const { ready, control } = create(vendor);
+  const { ready, world, control } = create(vendor);
   expectShape('ready', ready);
 
   const state = { status: 'not-ready', reason: 'meal' };
@@ -58,6 +58,11 @@ test.each(['genesys', 'cxone'] as const)('what the %s simulator says fits the pu
     expectShape('contact-answer', (await control('POST', `contacts/${id}/${act}`, {})).json);
   }
   expectShape('error', (await control('POST', `contacts/${id}/hold`, {})).json);
+
+  const { key } = world.createWorkItem({ name: 'A claim', externalId: 'claim-1' }, 'somebody');
+  world.actOnWorkItem(key, { type: 'assign', agentKey: 'agent-2' }, 'somebody');
+  const { workItems } = (await control('GET', 'world')).json as { workItems: { id: string }[] };
+  expectShape('work-item-answer', (await control('POST', `work-items/${workItems[0]?.id}/accept`, {})).json);
 
   expectShape('world', (await control('GET', 'world')).json);
   expectShape('requests', (await control('GET', 'requests')).json);

@@ -98,6 +98,29 @@ describe('the control routes', () => {
     ]);
   });
 
+  it('do to a work item what its agent would do, by the id of any contact that carries it', async () => {
+    const { control, api, world } = await createControl();
+    const created = await api('POST', '/interactions/work-items', { query: { pointOfContact: 'Claims intake' } });
+    const { contactId: first } = created.json as { contactId: string };
+    const does = async (id: string, act: string) => {
+      const { status, json } = await control('POST', `work-items/${id}/${act}`, {});
+      return status === 200 ? (json as { assignment: string }).assignment : status;
+    };
+    expect(await does(first, 'accept')).toBe(409);
+    world.actOnWorkItem('work-item-1', { type: 'assign', agentKey: 'agent-1' }, 'control');
+    expect(await does(first, 'decline')).toBe('queued');
+    world.actOnWorkItem('work-item-1', { type: 'assign', agentKey: 'agent-1' }, 'control');
+    expect(await does(first, 'accept')).toBe('active');
+    expect(await does(first, 'park')).toBe('parked');
+    world.actOnWorkItem('work-item-1', { type: 'assign', agentKey: 'agent-2' }, 'control');
+    const second = world.contacts().at(-1)?.ids.cxone ?? '';
+    expect(second).not.toBe(first);
+    expect(await does(second, 'accept')).toBe('active');
+    expect(await does(first, 'complete')).toBe('wrap-up');
+    expect((await control('GET', 'world')).json).toMatchObject({ workItems: [{ id: first, agentId: '10002' }] });
+    expect(await does('1', 'accept')).toBe(404);
+  });
+
   it('decline an offer as its agent', async () => {
     const { control, world } = await createControl();
     const offered = await control('POST', 'contacts', { agentId: '10001', media: 'work-item', reaction: 'ignore' });

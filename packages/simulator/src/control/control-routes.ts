@@ -9,6 +9,7 @@ import { type ControlRoutes, done } from './control-call.js';
 import { refuseControl } from './control-guard.js';
 import type { RequestCount } from './request-log.js';
 import { describeWorld } from './vendor-words.js';
+import { workItemControls } from './work-item-controls.js';
 
 export interface ControlOptions {
   readonly world: World;
@@ -23,7 +24,12 @@ export function createControlRoutes(
   options: ControlOptions,
 ): (request: SimulatedRequest) => Promise<SimulatedResponse> {
   const { world, server } = options;
-  const routes: ControlRoutes = { ...createSimulatorControls(options), ...agentControls, ...contactControls };
+  const routes: ControlRoutes = {
+    ...createSimulatorControls(options),
+    ...agentControls,
+    ...contactControls,
+    ...workItemControls,
+  };
 
   return async (request) => {
     const refusal = refuseControl(request);

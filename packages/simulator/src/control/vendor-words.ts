@@ -1,6 +1,6 @@
 import type { VendorServer } from '../vendor-server.js';
-import type { Agent } from '../world/agent.js';
 import type { VendorIds } from '../world/catalogue.js';
+import type { WorkItem } from '../world/work-item.js';
 import type { World } from '../world/world.js';
 
 export type Vendor = VendorServer['vendor'];
@@ -26,22 +26,43 @@ export function findByVendorId<Thing extends { readonly ids: VendorIds }>(
 }
 
 /**
- * The world's snapshot with the ids that the vendor's clients know. On CXone a work item goes by its contact's id: the
- * routes know no other.
+ * Finds a work item by the id its vendor's clients know. On CXone these know contacts only: any of those that carried
+ * the item will do.
  */
+export function findWorkItem(vendor: Vendor, world: World, id: string): WorkItem | undefined {
+  switch (vendor) {
+    case 'genesys':
+      return findByVendorId(vendor, world.workItems(), id);
+    case 'cxone': {
+      const key = findByVendorId(vendor, world.contacts(), id)?.workItemKey;
+      return world.workItems().find((item) => item.key === key);
+    }
+    default:
+      return vendor satisfies never;
+  }
+}
+
+/** The world's snapshot with the ids that the vendor's clients know. */
 export function describeWorld(vendor: Vendor, world: World) {
   const { agents, contacts, workItems, ...rest } = world.snapshot();
   const agentId = (key: string | undefined): string | undefined =>
-    key === undefined ? undefined : idOf(world.agent(key));
-  const idOf = ({ ids }: Pick<Agent, 'ids'>): string => ids[vendor];
+    key === undefined ? undefined : world.agent(key).ids[vendor];
+  const idOfItem = nameWorkItems(vendor, world);
   return {
     vendor,
     ...rest,
-    agents: agents.map((agent) => ({ id: idOf(agent), ...agent })),
+    agents: agents.map((agent) => ({ id: agent.ids[vendor], ...agent })),
     contacts: contacts.map((contact) => ({ id: contact.ids[vendor], agentId: agentId(contact.agentKey), ...contact })),
-    workItems: workItems.map((item) => {
-      const carrier = vendor === 'cxone' && item.contactKey !== undefined ? world.contact(item.contactKey) : item;
-      return { id: carrier.ids[vendor], agentId: agentId(item.assigneeKey), ...item };
-    }),
+    workItems: workItems.map((item) => ({ id: idOfItem(item), agentId: agentId(item.assigneeKey), ...item })),
   };
+}
+
+/** On CXone a work item goes by its master contact: the first that carried it. */
+function nameWorkItems(vendor: Vendor, world: World): (item: Pick<WorkItem, 'key' | 'ids'>) => string {
+  if (vendor === 'genesys') return ({ ids }) => ids.genesys;
+  const masters = new Map<string, string>();
+  for (const { workItemKey, ids } of world.contacts()) {
+    if (workItemKey !== undefined && !masters.has(workItemKey)) masters.set(workItemKey, ids.cxone);
+  }
+  return ({ key, ids }) => masters.get(key) ?? ids.cxone;
 }

@@ -12,6 +12,8 @@ export interface AcdSkill extends MediaType {
   readonly name: string;
   /** Longest after-contact work, in seconds; 0 where none is asked for. */
   readonly maxSecondsAcw: number;
+  /** Keys of the dispositions its contacts may be given. */
+  readonly dispositionKeys: readonly string[];
   /** How this agent stands to the skill; absent when not assigned. */
   assignment(agent: Agent): SkillAssignment | undefined;
   carries(contact: Contact): boolean;
@@ -31,9 +33,10 @@ export function listAcdSkills({ queues, skills }: Catalogue): readonly AcdSkill[
         name: skill.name,
         ...phoneMedia,
         maxSecondsAcw: 0,
+        dispositionKeys: skill.wrapUpCodeKeys,
         assignment: (agent) => {
           const held = agent.skills.find(({ skillKey }) => skillKey === skill.key);
-          return held && { proficiency: Math.round(20 - 19 * held.proficiency), isActive: true };
+          return held && { proficiency: Math.round(20 - 19 * held.proficiency), isActive: held.active };
         },
         carries: (contact) => contact.media !== 'work-item' && contact.skillKeys[0] === skill.key,
       }),
@@ -44,6 +47,7 @@ export function listAcdSkills({ queues, skills }: Catalogue): readonly AcdSkill[
         name: queue.name,
         ...workItemMedia,
         maxSecondsAcw: (queue.afterContactWorkMs ?? 0) / 1000,
+        dispositionKeys: queue.wrapUpCodeKeys,
         assignment: (agent) => {
           const membership = agent.memberships.find(({ queueKey }) => queueKey === queue.key);
           return membership && { proficiency: 1, isActive: membership.joined };

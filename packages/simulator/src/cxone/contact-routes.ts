@@ -6,7 +6,7 @@ import { type ContactState, contactStates } from './contact-state.js';
 import { convertMedia } from './media-type.js';
 import { pageRows, type Row } from './page.js';
 import type { Parameters } from './parameters.js';
-import type { CxoneRoutes } from './route.js';
+import type { CxoneCall, CxoneRoutes } from './route.js';
 import {
   businessUnitId,
   type CxoneTenant,
@@ -14,44 +14,45 @@ import {
   hasPresentShapes,
   parseInstant,
   requireContact,
+  visibleContacts,
 } from './tenant.js';
 
 /** Contacts of every kind, live and past. A work item is known here by its contact only. */
 export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
   const { world, clock, baseUrl, actor } = tenant;
+  const polled = () => ({ businessUnitId: businessUnitId(tenant), lastPollTime: formatInstant(clock.now()) });
+  const listLive = (call: CxoneCall, wanted: (contact: Contact) => boolean): readonly Row[] => {
+    const since =
+      parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since') ?? Number.NEGATIVE_INFINITY;
+    return visibleContacts(tenant)
+      .filter(
+        (contact) =>
+          wanted(contact) && Date.parse(contact.since) >= since && isAskedFor(tenant, contact, call.parameters),
+      )
+      .map((contact) => convertActiveContact(tenant, contact, hasPresentShapes(call.version)));
+  };
+
   return {
     'GET /contacts/active': (call) => {
       const present = hasPresentShapes(call.version);
-      const since =
-        parseInstant(call.parameters.text('updatedSince'), 'Invalid Updated Since') ?? Number.NEGATIVE_INFINITY;
-      const rows = world
-        .contacts()
-        .filter(
-          (contact) =>
-            contact.phase !== 'ended' &&
-            Date.parse(contact.since) >= since &&
-            isAskedFor(tenant, contact, call.parameters),
-        )
-        .map((contact) => convertActiveContact(tenant, contact, present));
-      const page = pageRows(call, baseUrl, rows);
-      const shared = {
-        businessUnitId: businessUnitId(tenant),
-        lastPollTime: formatInstant(clock.now()),
-        activeContacts: page.rows,
-      };
+      const live = listLive(call, ({ phase }) => phase !== 'ended' && phase !== 'parked');
+      const page = pageRows(call, baseUrl, live);
+      const shared = { ...polled(), activeContacts: page.rows };
       return ok(present ? { totalRecords: page.totalRecords, _links: page._links, ...shared } : { resultSet: shared });
     },
 
-    // Parking is for persistent work items, which this tenant does not use.
-    'GET /contacts/parked': () => noContent,
+    'GET /contacts/parked': (call) => {
+      const parked = listLive(call, ({ phase }) => phase === 'parked');
+      if (parked.length === 0) return noContent;
+      return ok({ resultSet: { ...polled(), parkedContacts: pageRows(call, baseUrl, parked).rows } });
+    },
 
     'GET /contacts/completed': (call) => {
       const from = parseInstant(call.parameters.text('startDate'), 'Invalid startDate');
       const to = parseInstant(call.parameters.text('endDate'), 'Invalid endDate');
       if (from === undefined || to === undefined) throw new CxoneFailure(400, 'startDate and endDate are required');
       const within = ({ createdAt }: Contact): boolean => Date.parse(createdAt) >= from && Date.parse(createdAt) < to;
-      const rows = world
-        .contacts()
+      const rows = visibleContacts(tenant)
         .filter(
           (contact) => contact.phase === 'ended' && within(contact) && isAskedFor(tenant, contact, call.parameters),
         )

@@ -55,7 +55,7 @@ export function convertCompletedContact(tenant: CxoneTenant, contact: Contact): 
   };
 }
 
-/** Nothing here is transferred, so a contact is its own master. */
+/** A contact that carries on another one's work keeps that one as its master. */
 function convertParties({ world }: CxoneTenant, contact: Contact): Row {
   const { catalogue } = world;
   const skill = findSkillOf(catalogue, contact);
@@ -64,7 +64,7 @@ function convertParties({ world }: CxoneTenant, contact: Contact): Row {
   const entryPoint = catalogue.queues.find(({ key }) => key === contact.queueKey)?.entryPoint;
   return {
     contactId: contact.ids.cxone,
-    masterContactId: contact.ids.cxone,
+    masterContactId: (contact.masterKey === undefined ? contact : world.contact(contact.masterKey)).ids.cxone,
     agentId: agent === undefined ? null : Number(agent.ids.cxone),
     firstName: agent?.firstName ?? null,
     lastName: agent?.lastName ?? null,

@@ -15,6 +15,7 @@ export const contactStates = {
   offered: { id: 3, description: 'Routing', category: 'Queue' },
   active: { id: 4, description: 'Active', category: 'Agent' },
   held: { id: 5, description: 'Holding', category: 'Agent' },
+  parked: { id: 7, description: 'Parked', category: 'Agent' },
   'after-contact-work': { id: 6, description: 'PostContactWork', category: 'Agent' },
   ended: { id: 9, description: 'EndContact', category: 'End' },
 } as const satisfies Readonly<Record<ContactPhase, ContactState>>;

@@ -19,6 +19,7 @@ import {
   parseCxonePath,
 } from './route.js';
 import { cxoneActor, type CxoneTenant } from './tenant.js';
+import { createPersistentContactRoutes } from './persistent-contact-routes.js';
 import { createReportingLog } from './reporting-log.js';
 import { createReportingRoutes } from './reporting-routes.js';
 import { createScheduleRoutes } from './schedule-routes.js';
@@ -47,6 +48,11 @@ export interface CxoneQuirks {
    * `hiddenAgents`, routes of one agent refuse them with 403. Default 0.
    */
   readonly hiddenAgents?: number;
+  /**
+   * How long a new contact stays unknown to every route that reads contacts, though its creator has its id already.
+   * Default 0.
+   */
+  readonly newContactDelayMs?: number;
 }
 
 export interface CxoneServerOptions {
@@ -81,6 +87,7 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
     baseUrl,
     actor: cxoneActor(credentials.clientId),
     hiddenAgents: quirks.hiddenAgents ?? 0,
+    newContactDelayMs: quirks.newContactDelayMs ?? 0,
   };
   const log = createReportingLog(world, clock);
   const cache = createAgentStateCache({ world, clock, refreshMs: quirks.agentStateCacheMs ?? 5_000 });
@@ -96,6 +103,7 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
       answer: quirks.workItemAnswer ?? 'contact-id',
       ...(limits === 'vendor' ? { queuedLimit: quirks.queuedWorkItemLimit ?? 1_000 } : {}),
     }),
+    ...createPersistentContactRoutes(tenant, limits),
   });
 
   const requireToken = ({ headers }: SimulatedRequest): void => {

@@ -1,7 +1,13 @@
 import type { Agent } from '../world/agent.js';
 import { listAcdSkills, type AcdSkill } from './acd-skill.js';
 import { type CxoneAnswer, CxoneFailure, noContent, ok } from './answer.js';
-import { convertAgentRow, convertAssignmentRow, convertSkillRow, listPointOfContactRows } from './directory-row.js';
+import {
+  convertAgentRow,
+  convertAssignmentRow,
+  convertSkillRow,
+  listDispositionRows,
+  listPointOfContactRows,
+} from './directory-row.js';
 import { pageRows, type Row } from './page.js';
 import { parseFlag } from './parameters.js';
 import type { CxoneCall, CxoneRoutes } from './route.js';
@@ -102,6 +108,19 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
 
     'GET /skills': (call) => list(call, 'skills', ofMedia(call, skills).map(convertSkillRow)),
     'GET /skills/{skillId}': (call) => ok(convertSkillRow(requireSkill(call.part('skillId')))),
+    'GET /skills/{skillId}/dispositions': (call) => {
+      const skill = requireSkill(call.part('skillId'));
+      const rows = listDispositionRows(catalogue, skill);
+      if (rows.length === 0) return noContent;
+      const page = pageRows(call, baseUrl, rows);
+      return ok({
+        totalRecords: page.totalRecords,
+        _links: page._links,
+        skillId: Number(skill.id),
+        skillName: skill.name,
+        dispositions: page.rows,
+      });
+    },
     'GET /skills/{skillId}/agents': (call) =>
       list(call, 'agentSkillAssignments', assignments(visibleAgents(tenant), [requireSkill(call.part('skillId'))]), {
         hiddenAgents: tenant.hiddenAgents,

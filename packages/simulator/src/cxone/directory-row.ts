@@ -1,4 +1,5 @@
 import type { Agent } from '../world/agent.js';
+import type { Catalogue } from '../world/catalogue.js';
 import type { AcdSkill } from './acd-skill.js';
 import { workItemMedia } from './media-type.js';
 import type { Row } from './page.js';
@@ -81,4 +82,22 @@ export function listPointOfContactRows(tenant: CxoneTenant) {
     outboundSkill: false,
     scriptName: 'Request agent and wait',
   }));
+}
+
+/** How a contact of this skill may be summed up. */
+export function listDispositionRows({ wrapUpCodes }: Catalogue, { dispositionKeys }: AcdSkill): readonly Row[] {
+  return wrapUpCodes
+    .filter(({ key }) => dispositionKeys.includes(key))
+    .map(({ ids, name }, index) => ({
+      dispositionId: Number(ids.cxone),
+      dispositionName: name,
+      displayOrder: index + 1,
+      classification: 'None',
+      reportingGroup: '',
+      systemOutcome: '',
+      requireCommitmentAmount: false,
+      requireRescheduleDate: false,
+      agentSpecific: false,
+      isPreviewDisposition: false,
+    }));
 }

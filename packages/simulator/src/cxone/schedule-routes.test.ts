@@ -8,7 +8,26 @@ describe('a shift', () => {
     const path = `/schedules/user/${ids.cxoneUser}`;
     const day = { start: '2026-03-02T00:00:00Z', end: '2026-03-03T00:00:00Z' };
     expect((await hub('GET', path, { query: day })).json).toMatchObject({
-      schedules: [{ shifts: [{ start: shifts[0]?.startsAt, end: shifts[0]?.endsAt, shiftNotes: '' }] }],
+      schedules: [
+        {
+          shifts: [
+            {
+              start: shifts[0]?.startsAt,
+              end: shifts[0]?.endsAt,
+              baseActivityCode: { title: 'Open' },
+              activityIntervals: [
+                {
+                  activityCode: { title: 'Break' },
+                  start: '2026-03-02T09:30:00.000Z',
+                  end: '2026-03-02T09:45:00.000Z',
+                },
+                { activityCode: { title: 'Lunch' } },
+                { activityCode: { title: 'Break' } },
+              ],
+            },
+          ],
+        },
+      ],
     });
     expect((await hub('GET', path.toUpperCase(), { query: day })).status).toBe(200);
     expect((await send('GET', path, { query: day })).status).toBe(401);

@@ -1,4 +1,4 @@
-import type { Shift } from '../world/agent.js';
+import type { Shift, ShiftActivityKind } from '../world/schedule.js';
 import { CxoneFailure, ok } from './answer.js';
 import type { CxoneRoutes } from './route.js';
 import { type CxoneTenant, parseInstant } from './tenant.js';
@@ -25,12 +25,26 @@ export function createScheduleRoutes(tenant: CxoneTenant): CxoneRoutes {
   };
 }
 
-function convertShift({ startsAt, endsAt }: Shift) {
+function convertShift({ startsAt, endsAt, activities }: Shift) {
   return {
     start: startsAt,
     end: endsAt,
     shiftNotes: '',
-    baseActivityCode: { id: 'open', title: 'Open', activityCodeCategory: { color: '#2e7d32' } },
-    activityIntervals: [],
+    baseActivityCode: { ...activityCodes.work, activityCodeCategory: { color: '#2e7d32' } },
+    activityIntervals: activities.map((activity) => ({
+      activityCode: activityCodes[activity.kind],
+      start: activity.startsAt,
+      end: activity.endsAt,
+      activityNotes: '',
+    })),
   };
 }
+
+/** The tenant's words for what a stretch of a shift is planned for. */
+const activityCodes = {
+  work: { id: 'ac-open', title: 'Open' },
+  break: { id: 'ac-break', title: 'Break' },
+  meal: { id: 'ac-lunch', title: 'Lunch' },
+  meeting: { id: 'ac-meeting', title: 'Meeting' },
+  training: { id: 'ac-training', title: 'Training' },
+} as const satisfies Readonly<Record<ShiftActivityKind | 'work', { readonly id: string; readonly title: string }>>;

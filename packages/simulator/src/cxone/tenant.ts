@@ -16,6 +16,8 @@ export interface CxoneTenant {
   readonly actor: string;
   /** How many agents, the last ones, the token's role may not see. */
   readonly hiddenAgents: number;
+  /** How long a new contact cannot be read yet. */
+  readonly newContactDelayMs: number;
 }
 
 /**
@@ -58,9 +60,15 @@ export function requireVisibleAgent(tenant: CxoneTenant, id: string, unknown: st
   return agent;
 }
 
+/** The contacts that can be read by now. */
+export function visibleContacts({ world, clock, newContactDelayMs }: CxoneTenant): readonly Contact[] {
+  const newest = clock.now() - newContactDelayMs;
+  return world.contacts().filter(({ createdAt }) => Date.parse(createdAt) <= newest);
+}
+
 /** @throws CxoneFailure 404 */
-export function requireContact({ world }: CxoneTenant, id: string): Contact {
-  const contact = world.contacts().find(({ ids }) => ids.cxone === id);
+export function requireContact(tenant: CxoneTenant, id: string): Contact {
+  const contact = visibleContacts(tenant).find(({ ids }) => ids.cxone === id);
   if (contact === undefined) throw new CxoneFailure(404, 'Invalid Contact Id');
   return contact;
 }

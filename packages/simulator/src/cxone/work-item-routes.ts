@@ -1,7 +1,8 @@
-import { accepted, CxoneFailure } from './answer.js';
-import type { CxoneRoutes } from './route.js';
-import { type CxoneTenant } from './tenant.js';
 import type { Queue } from '../world/catalogue.js';
+import type { WorkItem } from '../world/work-item.js';
+import { accepted, type CxoneAnswer, CxoneFailure } from './answer.js';
+import type { CxoneCall, CxoneRoutes } from './route.js';
+import type { CxoneTenant } from './tenant.js';
 
 export interface WorkItemRouteOptions {
   readonly tenant: CxoneTenant;
@@ -14,44 +15,66 @@ export interface WorkItemRouteOptions {
 /** NICE's help on work items. */
 const payloadLimitBytes = 50 * 1024;
 
+/** Marks an item whose routing may be changed while it waits. */
+const persistent = { persistent: true } as const;
+
+export const isPersistent = ({ vendorFields }: WorkItem): boolean => vendorFields['persistent'] === true;
+
 /**
  * Creating work items. Nothing is recognised as a repetition: the same external id twice makes two contacts, as far
  * as the pages tell.
  */
 export function createWorkItemRoutes({ tenant, queuedLimit, answer }: WorkItemRouteOptions): CxoneRoutes {
   const { world, actor } = tenant;
-  return {
-    'POST /interactions/work-items': ({ parameters }) => {
-      const queue = findQueueBehind(world.catalogue.queues, parameters.text('pointOfContact') ?? '');
-      if (queue === undefined) throw new CxoneFailure(400, 'Point of contact is not valid for this business unit.');
-      const payload = parameters.text('workItemPayload');
-      if (payload !== undefined && Buffer.byteLength(payload) > payloadLimitBytes) {
-        throw new CxoneFailure(400, 'Payload in the requested exceeded the configured limit for the business unit.');
-      }
-      const waiting = world.contacts().filter(({ media, phase }) => media === 'work-item' && phase === 'queued').length;
-      if (queuedLimit !== undefined && waiting >= queuedLimit) {
-        throw new CxoneFailure(429, 'Number of queued work items exceeded port limit for this business unit.');
-      }
+  const { queues, workTypes } = world.catalogue;
 
-      const externalId = parameters.text('workItemId');
-      const workItemType = parameters.text('workItemType');
-      const from = parameters.text('from');
-      const type = world.catalogue.workTypes.find(({ name }) => name === workItemType);
-      const item = world.createWorkItem(
-        {
-          name: externalId ?? 'Work item',
-          ...(type === undefined ? {} : { typeKey: type.key }),
-          queueKey: queue.key,
-          routed: true,
-          ...(externalId === undefined ? {} : { externalId }),
-          ...(payload === undefined ? {} : { payload }),
-          ...(workItemType === undefined ? {} : { attributes: { workItemType } }),
-          ...(from === undefined ? {} : { from }),
-        },
-        actor,
+  const create = ({ parameters }: CxoneCall, queue: Queue | undefined, full: string, vendorFields = {}): WorkItem => {
+    if (queue === undefined) throw new CxoneFailure(400, 'Point of contact is not valid for this business unit.');
+    const payload = parameters.text('workItemPayload');
+    if (payload !== undefined && Buffer.byteLength(payload) > payloadLimitBytes) {
+      throw new CxoneFailure(400, 'Payload in the requested exceeded the configured limit for the business unit.');
+    }
+    const waiting = world.contacts().filter(({ media, phase }) => media === 'work-item' && phase === 'queued').length;
+    if (queuedLimit !== undefined && waiting >= queuedLimit) throw new CxoneFailure(429, full);
+
+    const externalId = parameters.text('workItemId');
+    const workItemType = parameters.text('workItemType');
+    const from = parameters.text('from');
+    const type = workTypes.find(({ name }) => name === workItemType);
+    return world.createWorkItem(
+      {
+        name: externalId ?? 'Work item',
+        ...(type === undefined ? {} : { typeKey: type.key }),
+        queueKey: queue.key,
+        routed: true,
+        vendorFields: { ...vendorFields, ...(workItemType === undefined ? {} : { workItemType }) },
+        ...(externalId === undefined ? {} : { externalId }),
+        ...(payload === undefined ? {} : { payload }),
+        ...(from === undefined ? {} : { from }),
+      },
+      actor,
+    );
+  };
+
+  /** The contact's id, the only name these routes have for an item. */
+  const contactIdOf = ({ contactKey }: WorkItem): { contactId: string } | undefined =>
+    answer === 'empty' || contactKey === undefined ? undefined : { contactId: world.contact(contactKey).ids.cxone };
+
+  return {
+    'POST /interactions/work-items': (call) => {
+      const queue = findQueueBehind(queues, call.parameters.text('pointOfContact') ?? '');
+      return accepted(
+        contactIdOf(create(call, queue, 'Number of queued work items exceeded port limit for this business unit.')),
       );
-      if (answer === 'empty' || item.contactKey === undefined) return accepted();
-      return accepted({ contactId: world.contact(item.contactKey).ids.cxone });
+    },
+
+    'POST /interactions/work-items-persistent': (call): CxoneAnswer => {
+      const pointOfContact = call.parameters.text('pointOfContact');
+      // The pages leave open where an item without a point of contact waits; here it is the tenant's first.
+      const queue = pointOfContact === undefined ? queues[0] : findQueueBehind(queues, pointOfContact);
+      const full = 'Number of work items exceeded maximum work item limit for this business unit.';
+      const body = contactIdOf(create(call, queue, full, persistent));
+      return { status: 201, ...(body === undefined ? {} : { body }) };
     },
   };
 }
