@@ -39,6 +39,13 @@ function describeFailure({ status, body, call }: VendorRefusal) {
   const text =
     typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : `status ${status}`;
   const message = `${call.operation}: ${text}`;
+  if (text === 'capacity')
+    return {
+      code: 'RATE_LIMITED',
+      message,
+      details: { bucket: 'work items', reason: text },
+      retryable: false,
+    } as const;
   if (status === 429)
     return { code: 'RATE_LIMITED', message, details: { bucket: 'per-minute', reason: text } } as const;
   if (status === 401) return { code: 'AUTHENTICATION', message, details: { reason: text } } as const;

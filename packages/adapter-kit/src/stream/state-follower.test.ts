@@ -125,6 +125,16 @@ describe('a state follower', () => {
     expect(await read()).toMatchObject([{ kind: 'snapshot', state: 'p10 ?', sequence: 10, skipped: 9 }]);
   });
 
+  test('what a slow consumer is told next follows on what it was told last', async () => {
+    const { follower } = setUp(1);
+    const events = follower.stream[Symbol.asyncIterator]();
+    follower.observe('a', presence('p1', 1));
+    await events.next();
+    for (let date = 2; date <= 4; date += 1) follower.observe('a', presence(`p${date}`, date));
+    const { value } = await events.next();
+    expect(value).toMatchObject({ kind: 'changed', previous: 'p1 ?', state: 'p4 ?', sequence: 4, skipped: 2 });
+  });
+
   test('an error ends it', async () => {
     const { follower } = setUp();
     follower.end(new Error('token refused'));
