@@ -6,31 +6,32 @@ import { pageSchema } from '../vendor-fields.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { type ContactRow, contactRowSchema } from './work-item-schema.js';
 
-const contactsSchema = pageSchema('activeContacts');
+/** The lists of contacts that are not over. A parked contact is in the one of its own, whatever its row says. */
+const liveLists = [
+  { path: '/contacts/active', schema: pageSchema('activeContacts') },
+  { path: '/contacts/parked', schema: pageSchema('parkedContacts'), stateName: 'Parked' },
+] as const;
 
 /** CXone's number for contacts that carry work items. */
 const workItemMediaTypeId = 6;
 
-/** Every work item that is not over, its latest contact where it was transferred. */
-export async function readActiveWorkItems(
+/** Every work item that is not over, by the latest contact of each. */
+export async function readLiveWorkItems(
   context: Pick<CxoneContext, 'client' | 'settings'>,
   operation: string,
   options: CallOptions,
 ): Promise<ReadonlyMap<string, ContactRow>> {
   const found = new Map<string, ContactRow>();
-  const pages = readPages(context, {
-    path: '/contacts/active',
-    query: { mediaTypeId: workItemMediaTypeId },
-    schema: contactsSchema,
-    routeClass: 'contacts',
-    operation,
-    options,
-  });
-  for await (const { rows } of pages) {
-    const { items } = lenientList(contactRowSchema, rows, errorContext(context, operation));
-    for (const row of items) {
-      const known = found.get(row.masterId);
-      if (known === undefined || isLaterRow(row, known)) found.set(row.masterId, row);
+  for (const { path, schema, ...fixed } of liveLists) {
+    const query = { mediaTypeId: workItemMediaTypeId };
+    const pages = readPages(context, { path, query, schema, routeClass: 'contacts', operation, options });
+    for await (const { rows } of pages) {
+      const { items } = lenientList(contactRowSchema, rows, errorContext(context, operation));
+      for (const item of items) {
+        const row = { ...item, ...fixed };
+        const known = found.get(row.masterId);
+        if (known === undefined || isLaterRow(row, known)) found.set(row.masterId, row);
+      }
     }
   }
   return found;
@@ -45,20 +46,20 @@ export async function readWorkItem(
 ): Promise<ContactRow> {
   const contact = await readContact(context, workItemId, operation, options);
   if (convertWorkItem(contact).status !== 'completed') return contact;
-  return (await readActiveWorkItems(context, operation, options)).get(workItemId) ?? contact;
+  return (await readLiveWorkItems(context, operation, options)).get(workItemId) ?? contact;
 }
 
 /** One contact, over or not. @throws NOT_FOUND */
 export async function readContact(
   { client }: Pick<CxoneContext, 'client'>,
-  workItemId: WorkItemId,
+  contactId: string,
   operation: string,
   options: CallOptions,
 ): Promise<ContactRow> {
   const { data } = await client.send({
     operation,
     method: 'GET',
-    path: pathOf`/contacts/${workItemId}`,
+    path: pathOf`/contacts/${contactId}`,
     routeClass: 'contacts',
     idempotence: 'read',
     schema: contactRowSchema,

@@ -14,7 +14,7 @@ import { demandFilters } from '../demand-filters.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
 import { watchByPolling } from '../stream/watch-by-polling.js';
 import { convertWorkItem } from './convert-work-item.js';
-import { isLaterRow, readActiveWorkItems, readContact } from './read-work-items.js';
+import { isLaterRow, readLiveWorkItems, readContact } from './read-work-items.js';
 import type { ContactRow } from './work-item-schema.js';
 
 const operation = 'workItems.watch';
@@ -27,15 +27,16 @@ export function createWorkItemHub(
 ): WorkItemHub {
   const { clock, random, settings } = context;
 
-  /** The active items, and singly those that are no longer, or not yet, among them. */
+  /** The live items, and singly those that are no longer, or not yet, among them. */
   async function* read({ held, missing, signal }: Poll<WorkItemId, ContactRow>) {
     const options: CallOptions = { signal, lane: 'bulk' };
-    const active = await readActiveWorkItems(context, operation, options);
-    for (const [masterId, row] of active) yield [workItemId(masterId), row] as const;
+    const live = await readLiveWorkItems(context, operation, options);
+    for (const [masterId, row] of live) yield [workItemId(masterId), row] as const;
     for (const id of new Set([...held.keys(), ...missing])) {
-      if (active.has(id)) continue;
+      if (live.has(id)) continue;
       try {
-        yield [id, await readContact(context, id, operation, options)] as const;
+        // The contact that was seen last: a transfer has made it another than the item's first.
+        yield [id, await readContact(context, held.get(id)?.contactId ?? id, operation, options)] as const;
       } catch (error) {
         // Not yet to be seen, or no more: nothing is known of it now.
         if (!isContactCentreError(error, 'NOT_FOUND')) throw error;

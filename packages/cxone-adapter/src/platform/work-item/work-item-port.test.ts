@@ -13,6 +13,7 @@ import { type Answer, countOf, scriptedCxone, type Script } from '../../../test/
 const create = 'POST /interactions/work-items';
 const points = 'GET /points-of-contact';
 const active = 'GET /contacts/active';
+const parked = 'GET /contacts/parked';
 const claims = { contactCode: 7001, contactDescription: 'Claims intake', defaultSkillId: 4001, isActive: true };
 const billing = { contactCode: 7002, contactDescription: 'Billing', defaultSkillId: 4002, isActive: true };
 const billingToo = { contactCode: 7003, contactDescription: 'Billing by post', defaultSkillId: 4002, isActive: true };
@@ -20,7 +21,8 @@ const closed = { contactCode: 7004, contactDescription: 'Closed', defaultSkillId
 const pointsOfContact: Answer = { body: { pointsOfContact: [claims, billing, billingToo, closed] } };
 const id = '900719925474010002';
 
-const scripted = (script: Script) => scriptedCxone({ [points]: [pointsOfContact], ...script });
+const scripted = (script: Script) =>
+  scriptedCxone({ [points]: [pointsOfContact], [parked]: [{ status: 204 }], ...script });
 const draft = (fields: Partial<WorkItemDraft> = {}): WorkItemDraft => ({
   name: 'Claim 12',
   destination: { queueId: queueId('4001') },
@@ -223,6 +225,25 @@ describe('watch', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     expect(lines).toEqual([`1 ${id} completed`]);
     expect(countOf(sent, contact)).toBe(1);
+    await centre.close();
+  });
+
+  it('follows an item through a transfer, by the contact that came of it, and when it is parked', async () => {
+    const next = { contactId: '77', agentId: 1002 };
+    const { centre } = scripted({
+      [active]: [list(row('Active', 0, { agentId: 1001 })), list(row('Active', 2, next)), list(), list()],
+      [parked]: [
+        { status: 204 },
+        { status: 204 },
+        { body: { resultSet: { parkedContacts: [row('Idle', 3, next)] } } },
+        { status: 204 },
+      ],
+      [contact]: [{ body: row('EndContact', 1, { agentId: 1001 }) }],
+      'GET /contacts/77': [{ body: row('EndContact', 4, next) }],
+    });
+    const lines = follow(centre.workItems.watch({ queueIds: [queueId('4001')] }));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(lines).toEqual([`1 ${id} active`, `2 ${id} active`, `3 ${id} parked`, `4 ${id} completed`]);
     await centre.close();
   });
 
