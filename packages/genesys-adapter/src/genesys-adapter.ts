@@ -4,6 +4,8 @@ import {
   createSerialiser,
   createTokenSource,
   createVendorClient,
+  type Observe,
+  type Surroundings,
   surroundingsFrom,
   type TokenSource,
   type VendorClient,
@@ -13,7 +15,7 @@ import { genesysCapabilities } from './genesys-capabilities.js';
 import { describeGenesysFailure } from './genesys-error.js';
 import { probeGenesys } from './genesys-probe.js';
 import { genesysRateProfile } from './genesys-rate-profile.js';
-import { type GenesysSettings, readGenesysSettings } from './genesys-settings.js';
+import { type GenesysSettings, readGenesysSettings, type ResolvedSettings } from './genesys-settings.js';
 import { tokenCall } from './genesys-token.js';
 import { createAgentStatePort } from './platform/agent-state/agent-state-port.js';
 import { createPresenceDefinitionReader } from './platform/agent-state/presence-definition-reader.js';
@@ -29,52 +31,32 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
   const settings = readGenesysSettings(given);
   const surroundings = surroundingsFrom(given);
   const observers = createObservers(surroundings);
-  const context = createContext();
-  const { client, notifications } = context;
+  const observe = observers.emit;
+  const client = createClient(settings, surroundings, observe);
+  const { clock, random, socket } = surroundings;
+  const { tenant, reasonCategories: categories } = settings;
+  const notifications = createNotificationHub({ settings, client, socket, clock, random });
   const releases = new Set<() => void>();
+  let closed = false;
 
-  function createContext(): GenesysContext {
-    const { clock, random, socket } = surroundings;
-    const { tenant, timeoutMs, access, reasonCategories: categories } = settings;
-    const observe = observers.emit;
-    const tokens: TokenSource =
-      access.kind === 'token-source'
-        ? access.tokenSource
-        : createTokenSource({
-            clock,
-            fetchToken: async (signal) =>
-              (await client.send(tokenCall({ ...access, loginOrigin: settings.loginOrigin, signal }))).data,
-            onRenewed: (expiresInMs) => observe({ type: 'token-renewed', expiresInMs }),
-          });
-    const client: VendorClient = createVendorClient({
-      vendor,
-      tenant,
-      origin: settings.apiOrigin,
-      surroundings,
-      tokens,
-      budget: createRateBudget({ profile: genesysRateProfile, vendor, tenant, clock, observe }),
-      describeFailure: describeGenesysFailure,
-      observe,
-      timeoutMs,
-      requestIdHeader: 'inin-correlation-id',
-    });
-    return {
-      settings,
-      client,
-      clock,
-      random,
-      observe,
-      definitions: createPresenceDefinitionReader({ client, clock, categories, tenant }),
-      notifications: createNotificationHub({ settings, client, socket, clock, random }),
-      oneAtATime: createSerialiser(),
-      onClose(release) {
-        releases.add(release);
-        return () => releases.delete(release);
-      },
-    };
-  }
+  const context: GenesysContext = {
+    settings,
+    client,
+    clock,
+    random,
+    observe,
+    definitions: createPresenceDefinitionReader({ client, clock, categories, tenant }),
+    notifications,
+    oneAtATime: createSerialiser(),
+    onClose(release) {
+      releases.add(release);
+      return () => releases.delete(release);
+    },
+    isClosed: () => closed,
+  };
 
   async function close(): Promise<void> {
+    closed = true;
     for (const release of [...releases]) release();
     await notifications.close();
     client.close();
@@ -84,15 +66,42 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
   return {
     specificationVersion: 'v1',
     vendor,
-    tenant: settings.tenant,
+    tenant,
     capabilities: genesysCapabilities,
     agentStates: createAgentStatePort(context),
     workItems: createWorkItemPort(context),
     ready: (options = {}) =>
       inTime(context, 'ready', options, async ({ signal }) => void (await context.definitions.get(signal))),
     probe: (options = {}) => probeGenesys(context, options),
-    observe: (listener) => observers.observe(listener),
+    observe: observers.observe,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Token and client need one another: each asks when it is asked. */
+function createClient(settings: ResolvedSettings, surroundings: Surroundings, observe: Observe): VendorClient {
+  const { access, tenant, timeoutMs, apiOrigin, loginOrigin } = settings;
+  const { clock } = surroundings;
+  const tokens: TokenSource =
+    access.kind === 'token-source'
+      ? access.tokenSource
+      : createTokenSource({
+          fetchToken: async (signal) => (await client.send(tokenCall({ loginOrigin, grant: access, signal }))).data,
+          clock,
+          onRenewed: (expiresInMs) => observe({ type: 'token-renewed', expiresInMs }),
+        });
+  const client: VendorClient = createVendorClient({
+    vendor,
+    tenant,
+    origin: apiOrigin,
+    surroundings,
+    tokens,
+    budget: createRateBudget({ profile: genesysRateProfile, vendor, tenant, clock, observe }),
+    describeFailure: describeGenesysFailure,
+    observe,
+    timeoutMs,
+    requestIdHeader: 'inin-correlation-id',
+  });
+  return client;
 }

@@ -32,7 +32,7 @@ function describe({ status, call }: VendorRefusal, body: ErrorBody): VendorFailu
   switch (status) {
     case 400:
       if (/routing status transition/i.test(reason)) return { code: 'INVALID_STATE', message, details: { reason } };
-      if (isMalformedId(reason, call.path)) return notFound(call.path, message);
+      if (isMalformedId(body.message ?? '', call.path)) return notFound(call.path, message);
       return { code: 'INVALID_ARGUMENT', message, details: { field, reason } };
     case 401:
       return { code: 'AUTHENTICATION', message, details: { reason } };
@@ -100,8 +100,8 @@ function notFound(path: string, message: string): VendorFailure {
 }
 
 /** An id in the path that is no UUID is one that nobody has. */
-function isMalformedId(reason: string, path: string): boolean {
-  const received = /UUID is required, received: \[([^\]]*)\]/i.exec(reason)?.[1];
+function isMalformedId(told: string, path: string): boolean {
+  const received = /UUID is required, received: \[([^\]]*)\]/i.exec(told)?.[1];
   return received !== undefined && path.includes(encodeURIComponent(received));
 }
 

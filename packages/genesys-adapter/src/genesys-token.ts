@@ -8,12 +8,11 @@ const tokenSchema: Schema<FetchedToken> = z
 /** The client-credentials grant. Asking for a token twice does no harm: each answer is a token of its own. */
 export function tokenCall(options: {
   readonly loginOrigin: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+  readonly grant: { readonly clientId: string; readonly clientSecret: string };
   readonly signal: AbortSignal;
 }): VendorCall<FetchedToken> {
-  const { loginOrigin, clientId, clientSecret, signal } = options;
-  const credentials = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+  const { loginOrigin, grant, signal } = options;
+  const credentials = Buffer.from(`${grant.clientId}:${grant.clientSecret}`).toString('base64');
   return {
     operation: 'token',
     method: 'POST',

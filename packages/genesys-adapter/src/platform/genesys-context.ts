@@ -24,6 +24,7 @@ export interface GenesysContext {
   readonly observe: Observe;
   /** Does something when the adapter is closed, unless taken back by the answer. */
   readonly onClose: (release: () => void) => () => void;
+  readonly isClosed: () => boolean;
   /** One change of one agent at a time. */
   readonly oneAtATime: SerialiseByKey;
 }

@@ -1,21 +1,9 @@
-import { type AgentId, type AgentState, type AgentStateQuery, type CallOptions, unsupportedCapability } from '@contactport/core';
+import type { AgentId, AgentState, AgentStateQuery, CallOptions } from '@contactport/core';
 import { genesysCapabilities } from '../../genesys-capabilities.js';
-import { type GenesysContext, vendor } from '../genesys-context.js';
+import { demandFilters } from '../demand-filters.js';
+import type { GenesysContext } from '../genesys-context.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { type AgentReading, readAgents, readAllUsers, readMembers } from './read-agent-states.js';
-
-const filters = ['agentIds', 'teamIds', 'queueIds'] as const satisfies readonly (keyof AgentStateQuery)[];
-
-/** Refuses a filter that is not declared. */
-export function demandFilters(
-  query: AgentStateQuery,
-  declared: readonly (keyof AgentStateQuery)[],
-  operation: string,
-  capability: string,
-): void {
-  const refused = filters.find((filter) => query[filter] !== undefined && !declared.includes(filter));
-  if (refused !== undefined) throw unsupportedCapability(operation, `${capability}.${refused}`, vendor);
-}
 
 /** The states of the agents that a query means. */
 export async function* listAgentStates(
@@ -23,7 +11,9 @@ export async function* listAgentStates(
   query: AgentStateQuery & CallOptions,
 ): AsyncGenerator<AgentState, void, undefined> {
   const operation = 'agentStates.list';
-  demandFilters(query, genesysCapabilities.agentStates.listFilters, operation, 'agentStates.listFilters');
+  const { agentIds, teamIds, queueIds } = query;
+  const { listFilters } = genesysCapabilities.agentStates;
+  demandFilters({ agentIds, teamIds, queueIds }, listFilters, operation, 'agentStates.listFilters');
   const definitions = await context.definitions.get(query.signal);
   for await (const { agentId, parts } of readMeant(context, query, operation)) {
     yield convertAgentState(agentId, parts, definitions);

@@ -1,7 +1,7 @@
 import { lenientList, pathOf, resolveNextPage, type VendorCall } from '@contactport/adapter-kit';
-import { type AgentId, agentId, type CallOptions, type QueueId } from '@contactport/core';
+import { type AgentId, agentId, type CallOptions, ContactCentreError, type QueueId } from '@contactport/core';
 import { z } from 'zod';
-import { errorContext, type GenesysContext } from '../genesys-context.js';
+import { errorContext, type GenesysContext, vendor } from '../genesys-context.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { convertUserParts, userSchema } from './agent-state-schema.js';
 
@@ -41,12 +41,25 @@ export async function readAgent(
       schema: userSchema,
       options,
     });
+    // `me` and other words of the vendor's routes are nobody's id.
+    if (data.id !== id) throw nobody(context, id, operation);
     return { agentId: id, parts: convertUserParts(data) };
   };
   const first = await read();
   if (isComplete(first)) return first;
   const second = await read();
   return { agentId: id, parts: { ...first.parts, ...second.parts } };
+}
+
+function nobody({ settings }: GenesysContext, id: AgentId, operation: string): ContactCentreError<'NOT_FOUND'> {
+  return new ContactCentreError({
+    code: 'NOT_FOUND',
+    operation,
+    vendor,
+    tenant: settings.tenant,
+    message: `${operation}: there is no agent ${id}`,
+    details: { kind: 'agent', id },
+  });
 }
 
 /** Reads these agents, a hundred a call. Ids that nobody has are left out. */

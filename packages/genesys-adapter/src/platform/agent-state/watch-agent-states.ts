@@ -9,13 +9,14 @@ import {
   type EventStream,
 } from '@contactport/core';
 import { genesysCapabilities } from '../../genesys-capabilities.js';
+import { demandFilters } from '../demand-filters.js';
 import type { GenesysContext } from '../genesys-context.js';
 import { watchTopics } from '../stream/watch-topics.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { agentTopics, convertNotification } from './agent-state-notification.js';
 import { type AgentStateTruth, dateParts, mergeTruth, partsOf } from './agent-state-truth.js';
 import { convertAgentState, isSettling } from './convert-agent-state.js';
-import { demandFilters, readMeant } from './list-agent-states.js';
+import { readMeant } from './list-agent-states.js';
 import { createPresenceDefinitions } from './presence-definitions.js';
 import { readAgents } from './read-agent-states.js';
 
@@ -27,8 +28,8 @@ export function watchAgentStates(
   context: GenesysContext,
   query: AgentStateQuery & CallOptions,
 ): EventStream<AgentStateEvent> {
-  demandFilters(query, declared?.filters ?? [], operation, 'agentStates.watch.filters');
   const { agentIds, teamIds, queueIds, ...options } = query;
+  demandFilters({ agentIds, teamIds, queueIds }, declared?.filters ?? [], operation, `${operation}.filters`);
   let definitions = createPresenceDefinitions([], {});
 
   async function meant(callOptions: CallOptions): Promise<readonly AgentId[]> {

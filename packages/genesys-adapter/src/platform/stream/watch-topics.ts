@@ -1,6 +1,6 @@
 import { sleep, type StateFollower } from '@contactport/adapter-kit';
-import { type CallOptions, errorFromUnknown, type EventStream } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import { type CallOptions, ContactCentreError, errorFromUnknown, type EventStream } from '@contactport/core';
+import { type GenesysContext, vendor } from '../genesys-context.js';
 import type { NotificationListener, NotificationSubscription, TopicGroup } from './notification-hub.js';
 
 export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> {
@@ -168,6 +168,8 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
 
   if (callerSignal?.aborted === true) {
     abandon();
+  } else if (context.isClosed()) {
+    follower.end(streamClosed(operation, settings.tenant));
   } else {
     callerSignal?.addEventListener('abort', abandon, { once: true });
     open().catch((error: unknown) => {
@@ -175,4 +177,16 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     });
   }
   return follower.stream;
+}
+
+function streamClosed(operation: string, tenant: string): ContactCentreError<'STREAM_CLOSED'> {
+  const reason = 'the adapter is closed';
+  return new ContactCentreError({
+    code: 'STREAM_CLOSED',
+    operation,
+    vendor,
+    tenant,
+    message: `${operation}: ${reason}`,
+    details: { reason },
+  });
 }
