@@ -1,0 +1,63 @@
+import type { OperationalEvent } from '@contactport/core';
+import { describe, expect, it } from 'vitest';
+import { createOrganisation, secrets } from '../test/scripted-organisation.js';
+
+describe('createGenesysAdapter', () => {
+  it('sends nothing before the first call', async () => {
+    const { vendor, clock, centre } = createOrganisation();
+    await clock.advance(60_000);
+    expect(vendor.requests).toEqual([]);
+    expect(centre).toMatchObject({ specificationVersion: 'v1', vendor: 'genesys', tenant: '127.0.0.1:4010' });
+  });
+
+  it('gets a token and the catalogue when it is to be ready, and tells', async () => {
+    const { vendor, clock, centre } = createOrganisation();
+    const events: OperationalEvent['type'][] = [];
+    const leave = centre.observe(({ type }) => events.push(type));
+    await clock.runUntil(centre.ready());
+    leave();
+    expect(vendor.requests.map(({ path }) => path)).toEqual(['/oauth/token', '/api/v2/presence/definitions']);
+    expect(events).toEqual(['token-renewed']);
+    const [token] = vendor.requests;
+    expect(token?.authorization).toBe(`Basic ${Buffer.from(`the-client:${secrets.clientSecret}`).toString('base64')}`);
+  });
+
+  it('says AUTHENTICATION for credentials that nobody has', async () => {
+    const { vendor, clock, centre } = createOrganisation();
+    vendor.on('POST /oauth/token', () => ({ status: 400, body: { error: 'invalid_client', description: 'not found' } }));
+    await expect(clock.runUntil(centre.ready())).rejects.toMatchObject({ code: 'AUTHENTICATION', effect: 'none' });
+  });
+
+  it('uses the tokens it is given', async () => {
+    const tokenSource = { get: async () => 'a-supervisor', refused: () => undefined };
+    const { vendor, clock, centre } = createOrganisation({ tokenSource });
+    await clock.runUntil(centre.ready());
+    expect(vendor.requests.map(({ authorization }) => authorization)).toEqual(['Bearer a-supervisor']);
+  });
+
+  it('probes by reading only, and reports what fails as data', async () => {
+    const { vendor, clock, centre } = createOrganisation();
+    vendor.on('GET /api/v2/notifications/channels', () => ({ status: 403, body: { code: 'not.authorized' } }));
+    const { checks } = await clock.runUntil(centre.probe());
+    expect(Object.fromEntries(checks.map(({ capability, result }) => [capability, result]))).toEqual({
+      'agentStates.read': 'passed',
+      'agentStates.catalogBy': 'passed',
+      'agentStates.change': 'not-checkable',
+      'agentStates.changeMany': 'not-checkable',
+      'agentStates.watch': 'failed',
+      'workItems.create': 'not-checkable',
+      'workItems.read': 'passed',
+      'workItems.watch': 'failed',
+    });
+    expect(new Set(vendor.requests.slice(1).map(({ method }) => method))).toEqual(new Set(['GET']));
+  });
+
+  it('refuses calls and watches once it is closed', async () => {
+    const { vendor, agent, clock, centre } = createOrganisation();
+    await centre[Symbol.asyncDispose]();
+    await expect(clock.runUntil(centre.agentStates.get(agent.id))).rejects.toMatchObject({ code: 'INVALID_STATE' });
+    const next = centre.agentStates.watch()[Symbol.asyncIterator]().next();
+    await expect(next).rejects.toMatchObject({ code: 'STREAM_CLOSED' });
+    expect(vendor.requests).toEqual([]);
+  });
+});
