@@ -80,7 +80,8 @@ export function queueRoutes(tenant: GenesysTenant): Route[] {
         if (typeof joined !== 'boolean') throw invalidValue(String(joined), 'joined', ['true', 'false']);
         if (!agent.memberships.some((membership) => membership.queueKey === queue.key))
           throw notFound(queue.ids.genesys);
-        return ok(userQueueEntity(tenant, world.setJoined(agent.key, queue.key, joined, actorOf(call)), queue));
+        const memberships = agent.memberships.map((held) => (held.queueKey === queue.key ? { ...held, joined } : held));
+        return ok(userQueueEntity(tenant, world.setMemberships(agent.key, memberships, actorOf(call)), queue));
       },
     },
     {

@@ -1,6 +1,7 @@
 import { isoNow } from '../clock/clock.js';
-import type { Actor, Agent, Wanted } from './agent.js';
+import type { Actor, Agent, AgentSkill, Membership, Wanted } from './agent.js';
 import type { WorldStore } from './store.js';
+import type { Utilization } from './utilization.js';
 import { WorldRefusal } from './world-refusal.js';
 
 export interface AgentOperations {
@@ -18,14 +19,24 @@ export interface AgentOperations {
    */
   respondAgain(agentKey: string, by: Actor): Agent;
   /**
-   * Joins or leaves a queue the agent is a member of.
+   * Of which queues the agent is a member, and in which of them active: all of them anew.
    * @throws WorldRefusal `unknown-agent`, `unknown-queue`
    */
-  setJoined(agentKey: string, queueKey: string, joined: boolean, by: Actor): Agent;
+  setMemberships(agentKey: string, memberships: readonly Membership[], by: Actor): Agent;
+  /**
+   * What the agent is good at: all of it anew.
+   * @throws WorldRefusal `unknown-agent`, `unknown-skill`
+   */
+  setSkills(agentKey: string, skills: readonly AgentSkill[], by: Actor): Agent;
+  /** How much of each medium the agent may have at once. @throws WorldRefusal `unknown-agent` */
+  setUtilization(agentKey: string, utilization: Utilization, by: Actor): Agent;
 }
 
 export function createAgentOperations(store: WorldStore, dispatch: () => void): AgentOperations {
-  const reasonKeys = new Set(store.catalogue.reasons.map((reason) => reason.key));
+  const { reasons, queues, skills: knownSkills } = store.catalogue;
+  const reasonKeys = new Set(reasons.map(({ key }) => key));
+  const queueKeys = new Set(queues.map(({ key }) => key));
+  const skillKeys = new Set(knownSkills.map(({ key }) => key));
 
   /** A change of one agent, and whatever routing makes of it. */
   function change(agent: Agent, values: Partial<Agent>, by: Actor): Agent {
@@ -59,15 +70,20 @@ export function createAgentOperations(store: WorldStore, dispatch: () => void): 
       return agent.notResponding ? change(agent, { notResponding: false }, by) : agent;
     },
 
-    setJoined(agentKey, queueKey, joined, by) {
-      const agent = store.agent(agentKey);
-      if (!agent.memberships.some((membership) => membership.queueKey === queueKey)) {
-        throw new WorldRefusal('unknown-queue', `${agentKey} is no member of queue ${queueKey}.`);
-      }
-      const memberships = agent.memberships.map((membership) =>
-        membership.queueKey === queueKey ? { queueKey, joined } : membership,
-      );
-      return change(agent, { memberships }, by);
+    setMemberships(agentKey, memberships, by) {
+      for (const { queueKey } of memberships) demandKnown(queueKeys, queueKey, 'unknown-queue');
+      return change(store.agent(agentKey), { memberships }, by);
     },
+
+    setSkills(agentKey, skills, by) {
+      for (const { skillKey } of skills) demandKnown(skillKeys, skillKey, 'unknown-skill');
+      return change(store.agent(agentKey), { skills }, by);
+    },
+
+    setUtilization: (agentKey, utilization, by) => change(store.agent(agentKey), { utilization }, by),
   };
+}
+
+function demandKnown(known: ReadonlySet<string>, key: string, code: 'unknown-queue' | 'unknown-skill'): void {
+  if (!known.has(key)) throw new WorldRefusal(code, `The centre has no ${key}.`);
 }

@@ -21,6 +21,8 @@ export interface Wanted {
 export interface Membership {
   readonly queueKey: string;
   readonly joined: boolean;
+  /** 0 to 1, 1 best; default 1. CXone alone keeps it: there a queue is a skill like any other. */
+  readonly proficiency?: number;
 }
 
 export interface AgentSkill {

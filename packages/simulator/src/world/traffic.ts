@@ -22,7 +22,7 @@ const MEDIA: readonly Media[] = ['call', 'call', 'call', 'call', 'call', 'call',
 
 /**
  * A working day nobody has to drive: agents take up work, take breaks and come back; contacts arrive, are answered or
- * missed or abandoned, and end. All of it from the seed. Needs {@link createPeople} to answer the alerts. The answer
+ * missed or abandoned, and end; work items that clients create are done. All of it from the seed. Needs {@link createPeople} to answer the alerts. The answer
  * ends the day: nothing new happens, what runs goes on.
  */
 export function createTraffic(options: {
@@ -95,9 +95,12 @@ export function createTraffic(options: {
   const leave = world.subscribe((event) => {
     if (event.type === 'agent-changed' && event.agent.notResponding && !event.before.notResponding)
       comeBack(event.agent);
-    if (event.type !== 'contact-changed' || !mine.has(event.contact.key)) return;
-    if (event.contact.phase === 'active') handle(event.contact.key);
-    if (event.contact.phase === 'ended') mine.delete(event.contact.key);
+    if (event.type !== 'contact-changed') return;
+    const { key, media, phase } = event.contact;
+    // Work items come from clients; who works on them is still the people here.
+    if (phase === 'active' && event.before?.phase === 'offered' && (mine.has(key) || media === 'work-item'))
+      handle(key);
+    if (phase === 'ended') mine.delete(key);
   });
   for (const agent of world.agents()) later(random.integer(0, OPENING_MS), () => takeUpWork(agent.key));
   later(OPENING_MS, arrive);

@@ -6,6 +6,7 @@ export class WorldRefusal extends Error {
     | 'unknown-contact'
     | 'unknown-work-item'
     | 'unknown-queue'
+    | 'unknown-skill'
     | 'unknown-reason'
     | 'unknown-work-type'
     | 'unknown-status'
