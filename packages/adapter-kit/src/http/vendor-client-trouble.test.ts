@@ -221,7 +221,8 @@ describe('under stress', () => {
       scriptedHttp(async () => (down ? { status: 500 } : ok)),
       { limit: 21 },
     );
-    for (let call = 0; call < 30; call += 1) await open.failed(read);
+    for (let call = 0; call < 20; call += 1) await open.failed(read);
+    for (let call = 0; call < 10; call += 1) expect(await open.failed(read)).toMatchObject({ code: 'CIRCUIT_OPEN' });
     down = false;
     expect(await open.client.send({ ...read, routeClass: 'other' })).toMatchObject({ status: 200 });
   });
