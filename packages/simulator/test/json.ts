@@ -31,3 +31,6 @@ export const anyText: unknown = expect.any(String);
 export function textMatching(pattern: RegExp | string): unknown {
   return expect.stringMatching(pattern);
 }
+
+/** Stands for any number in an expectation. */
+export const anyNumber: unknown = expect.any(Number);

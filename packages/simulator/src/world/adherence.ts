@@ -1,5 +1,5 @@
 import { type Agent, agentActivity } from './agent.js';
-import type { Reason } from './catalogue.js';
+import type { Reason, ReasonCategory } from './catalogue.js';
 import type { ShiftActivityKind } from './schedule.js';
 
 /** What somebody is planned to do, or does. `unscheduled`: outside every shift. */
@@ -32,17 +32,19 @@ function actualActivity(agent: Agent, reasons: readonly Reason[]): AdherenceActi
   const { availability, reasonKey } = agent.wanted;
   if (availability === 'logged-off') return 'unavailable';
   if (availability === 'ready') return agent.notResponding ? 'off-queue' : 'on-queue';
-  const category = reasons.find(({ key }) => key === reasonKey)?.category;
-  switch (category) {
-    case 'break':
-    case 'meal':
-    case 'meeting':
-    case 'training':
-      return category;
-    default:
-      return 'off-queue';
-  }
+  const reason = reasons.find(({ key }) => key === reasonKey);
+  return reason === undefined ? 'off-queue' : REASON_ACTIVITIES[reason.category];
 }
+
+const REASON_ACTIVITIES: Readonly<Record<ReasonCategory, AdherenceActivity>> = {
+  break: 'break',
+  meal: 'meal',
+  meeting: 'meeting',
+  training: 'training',
+  away: 'off-queue',
+  busy: 'off-queue',
+  idle: 'off-queue',
+};
 
 function covers({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }, nowMs: number): boolean {
   return Date.parse(startsAt) <= nowMs && nowMs < Date.parse(endsAt);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { anyText } from '../../test/json.js';
 import { createVirtualClock } from '../clock/virtual-clock.js';
 import { createRandom } from '../random/random.js';
 import { agentStanding } from './agent.js';
@@ -201,7 +202,7 @@ describe('a work item', () => {
       'active',
       'wrap-up',
     ]);
-    expect(world.workItem(item.key)).toMatchObject({ statusKey: 'closed', endedAt: expect.any(String) });
+    expect(world.workItem(item.key)).toMatchObject({ statusKey: 'closed', endedAt: anyText });
     world.finishAfterContactWork(contactKey, 'agent');
     expect(world.workItem(item.key).assignment).toBe('terminated');
   });
