@@ -15,7 +15,9 @@ function violations(tree: Tree): string[] {
     return [
       ...(lines[0] === `# ${manifest.name}` ? [] : [`does not begin with # ${manifest.name}`]),
       ...(/^[A-Z`]/.test(prose) ? [] : ['does not say in a sentence what it is']),
-      ...(start.includes(`npm install ${manifest.name}`) ? [] : ['does not show how to install it']),
+      ...(new RegExp(`npm install (--save-dev |-D )?${manifest.name}\\b`).test(start)
+        ? []
+        : ['does not show how to install it']),
       ...(start.includes(`\`\`\`ts\n${exampleMark}`) ? [] : ['shows no example that a test runs']),
       ...(/^\|.*\|$/m.test(text) || !manifest.name.endsWith('-adapter')
         ? []

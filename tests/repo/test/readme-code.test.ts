@@ -25,7 +25,8 @@ describe.skipIf(examples.length === 0)('code in the documents', () => {
 
   test.each(examples)('$place', async (example) => {
     expect(complaints.get(example.place)).toEqual([]);
-    expect(await runExample(example, 'documents', environment)).toMatchObject({ exitCode: 0 });
+    const { exitCode, output } = await runExample(example, 'documents', environment);
+    expect(exitCode, output).toBe(0);
   });
 });
 
