@@ -8,7 +8,7 @@ import {
   type SocketFailure,
   type VendorClient,
 } from '@contactport/adapter-kit';
-import { type Clock, ContactCentreError, errorFromUnknown } from '@contactport/core';
+import { type AnyContactCentreError, type Clock, ContactCentreError, errorFromUnknown } from '@contactport/core';
 import type { ResolvedSettings } from '../../genesys-settings.js';
 import { errorContext, vendor } from '../genesys-context.js';
 import { channelSchema, parseFrame, subscriptionsSchema, type VendorChannel } from './notification-schema.js';
@@ -57,7 +57,8 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
   let cancelRenewal = () => {};
   let isUp = false;
   let wasUp = false;
-  let failure: unknown;
+  let failure: AnyContactCentreError | undefined;
+  let closed = false;
   let waiting: { resolve(): void; reject(error: unknown): void }[] = [];
 
   const call = { operation, routeClass: 'notifications', idempotence: 'idempotent' } as const;
@@ -83,7 +84,7 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
 
   /** Tells the vendor which topics are wanted, once there is a channel. Subscribing renews it. */
   const adjust = (whole: 'if-changed' | 'always' = 'if-changed') =>
-    inTurn(async () => (channel === undefined ? undefined : subscribe(channel, whole)));
+    inTurn(async () => (channel === undefined || closed ? undefined : subscribe(channel, whole)));
 
   async function subscribe({ id }: VendorChannel, whole: 'if-changed' | 'always'): Promise<void> {
     const topics = [...wanted];
@@ -109,6 +110,7 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
 
   function scheduleRenewal(): void {
     cancelRenewal();
+    if (closed) return;
     // A renewal that fails is no loss: an expired channel is found out when it closes, and replaced.
     cancelRenewal = clock.schedule(renewEveryMs, () => void adjust('always').catch(scheduleRenewal));
   }
@@ -126,14 +128,14 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
         return { url: channel.connectUri };
       });
     } catch (error) {
-      const { code, retryable } = errorFromUnknown(error, operation);
-      if (code === 'NOT_FOUND') channel = undefined;
-      else if (!retryable && !signal.aborted) fail(error);
+      const refused = errorFromUnknown(error, operation);
+      if (refused.code === 'NOT_FOUND') channel = undefined;
+      else if (!refused.retryable && !signal.aborted) fail(refused);
       throw error;
     }
   }
 
-  function fail(error: unknown): void {
+  function fail(error: AnyContactCentreError): void {
     failure = error;
     for (const { reject } of waiting) reject(error);
     waiting = [];
@@ -205,6 +207,7 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
       void adjust().catch(() => undefined);
     },
     async close() {
+      closed = true;
       cancelRenewal();
       wanted.clear();
       await live?.close();
