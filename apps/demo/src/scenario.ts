@@ -56,12 +56,13 @@ export async function runScenario(setting: ScenarioSetting): Promise<ScenarioRep
       if (outcome !== 'unchanged') stateChanges += 1;
     };
 
-    for (const { agentId } of chosen) await change(agentId, { status: 'ready' });
-    for (const { agentId } of chosen.slice(0, 3)) {
+    await Promise.all(chosen.map(({ agentId }) => change(agentId, { status: 'ready' })));
+    const onBreak = chosen.slice(0, 3).map(async ({ agentId }) => {
       const catalog = await centre.agentStates.catalog({ agentId }, { signal });
       const reason = catalog.targets.find(({ status }) => status === 'not-ready')?.reasons[0]?.id;
       await change(agentId, { status: 'not-ready', ...(reason === undefined ? {} : { reason }) });
-    }
+    });
+    await Promise.all(onBreak);
 
     const contested = chosen[3]?.agentId;
     const conflicts = contested === undefined ? 0 : await meetSomebodyElse(setting, contested);

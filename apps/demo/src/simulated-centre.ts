@@ -39,7 +39,7 @@ const agents = 20;
 
 export async function startSimulatedCentre(options: SimulatedCentreOptions): Promise<SimulatedCentre> {
   const { vendor, auditSink, traffic } = options;
-  const simulator = await startSimulator({ vendor, agents, traffic });
+  const simulator = await startSimulator({ vendor, agents, traffic, cxone: { agentStateCacheMs: 1000 } });
   const centre = wrapContactCentre(
     adapterFor(simulator.ready),
     withAudit({ sink: auditSink }),
