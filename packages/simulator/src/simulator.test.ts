@@ -32,6 +32,13 @@ describe.each(['genesys', 'cxone'] as const)('a %s simulator', (vendor) => {
     await clock.advance(60_000);
     expect(busy.world.contacts().length).toBeGreaterThan(1);
     busy.close();
+
+    const call = { day: 8, serviceType: 'PS', priority: 0, waitS: 0, outcome: 'AGENT', serviceS: 60 } as const;
+    const calls = [25_200, 25_260].map((queueEntryS) => ({ ...call, queueEntryS }));
+    const again = createSimulator({ vendor, clock, traffic: { calls } });
+    await clock.advance(60_000);
+    expect(again.world.contacts().map(({ phase }) => phase)).toEqual(['ended', 'ended']);
+    again.close();
   });
 
   it('serves the vendor and the control routes on one port, in virtual time', async () => {
@@ -114,12 +121,22 @@ describe('credentials', () => {
 });
 
 describe('contactport-simulator', () => {
+  const columns = 'day,queue_entry_s,service_type,priority,wait_s,outcome,service_start_s,service_s,agent';
+  const files: Readonly<Record<string, string>> = {
+    'calls.csv': `${columns}\n8,25200,PS,0,10,AGENT,25210,100,A1\n`,
+    'broken.csv': `${columns}\n8,25200,PS,0,long,AGENT,25210,100,A1\n`,
+  };
+
   async function run(...argv: string[]) {
     const printed: string[] = [];
     const complaints: string[] = [];
     const code = await runCommand(argv, {
       print: (line) => printed.push(line),
       complain: (line) => complaints.push(line),
+      read: (file) => {
+        const text = files[file];
+        return text === undefined ? Promise.reject(new Error(`no such file: ${file}`)) : Promise.resolve(text);
+      },
       stopped: Promise.resolve(),
     });
     return { code, printed, complaint: complaints.join('\n') };
@@ -152,13 +169,20 @@ describe('contactport-simulator', () => {
     expect(ready.agents).toHaveLength(8);
   });
 
+  it('takes its traffic from a call log', async () => {
+    const { code, printed } = await run('serve', '--vendor', 'genesys', '--traffic', 'calls.csv');
+    expect(code).toBe(0);
+    expect(JSON.parse(printed[0] ?? '')).toMatchObject({ ready: true });
+  });
+
   it.each([
     [[], 2, ''],
     [['run'], 2, 'serve'],
     [['serve'], 2, '--vendor is missing; it takes genesys or cxone.'],
     [['serve', '--vendor', 'avaya'], 2, 'genesys or cxone'],
     [['serve', '--vendor', 'cxone', '--colour', 'red'], 2, 'Allowed: --vendor, --port'],
-    [['serve', '--vendor', 'cxone', '--traffic', 'calls.csv'], 2, 'off or generated'],
+    [['serve', '--vendor', 'cxone', '--traffic', 'none.csv'], 2, '"none.csv" cannot be read: no such file'],
+    [['serve', '--vendor', 'cxone', '--traffic', 'broken.csv'], 2, 'broken.csv: Line 2, column wait_s'],
     [['serve', '--vendor', 'cxone', '--agents', '4'], 2, 'from 5 to'],
     [['serve', '--vendor', 'cxone', '--port', '99999'], 2, 'from 0 to 65535'],
   ])('misused as %j says what is allowed', async (argv, code, words) => {

@@ -10,6 +10,8 @@ import { openHttpShell } from './http/http-shell.js';
 import { createRandom, type Random } from './random/random.js';
 import { describeCxone, describeGenesys, type SimulatorReady } from './ready-line.js';
 import type { SimulatedRequest, SimulatedResponse, VendorServer } from './vendor-server.js';
+import type { LoggedCall } from './world/call-log.js';
+import { createCallLogTraffic } from './world/call-log-traffic.js';
 import { createPeople } from './world/people.js';
 import { createTraffic } from './world/traffic.js';
 import { createWorld, type World } from './world/world.js';
@@ -24,10 +26,10 @@ export interface SimulatorOptions {
   /** `vendor` (default) enforces the vendor's limits, `off` none. */
   readonly limits?: 'vendor' | 'off';
   /**
-   * `generated`: a working day from the seed. Default `off`: nobody does anything of their own accord, but an offer is
-   * still answered by the person it rings at.
+   * `generated`: a working day from the seed. Calls: those of a log, see {@link createCallLogTraffic}. Default `off`:
+   * nobody does anything of their own accord, but an offer is still answered by the person it rings at.
    */
-  readonly traffic?: 'off' | 'generated';
+  readonly traffic?: 'off' | 'generated' | { readonly calls: readonly LoggedCall[] };
   /** Where CXone tenants differ, or the vendor's pages leave open. */
   readonly cxone?: CxoneQuirks;
 }
@@ -66,7 +68,7 @@ function assembleSimulator(
   const { server: vendorServer, ready } = createVendor(options, world, random.fork(options.vendor));
   const { server, counts } = countRequests(vendorServer);
   const sendHome = createPeople({ world, clock, random: random.fork('people') });
-  const endDay = traffic === 'generated' ? createTraffic({ world, clock, random: random.fork('traffic') }) : undefined;
+  const endDay = beginDay(traffic, { world, clock, random: random.fork('traffic') });
   return {
     ready,
     world,
@@ -84,6 +86,14 @@ function assembleSimulator(
       server.close();
     },
   };
+}
+
+function beginDay(
+  traffic: NonNullable<SimulatorOptions['traffic']>,
+  centre: { readonly world: World; readonly clock: Clock; readonly random: Random },
+): (() => void) | undefined {
+  if (traffic === 'off') return undefined;
+  return traffic === 'generated' ? createTraffic(centre) : createCallLogTraffic({ ...centre, calls: traffic.calls });
 }
 
 function createVendor(

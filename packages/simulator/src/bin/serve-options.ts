@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { StartOptions } from '../simulator.js';
 
+/** What `serve` was asked for; a call log is only named yet. */
+export interface ServeOptions extends Omit<StartOptions, 'traffic'> {
+  readonly traffic: 'off' | 'generated' | { readonly file: string };
+}
+
 /** The command line makes no sense; the message names what is allowed. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -14,8 +19,9 @@ export const usage = `Usage: contactport-simulator serve --vendor genesys|cxone 
   --limits vendor|off the vendor's own limits, or none (default vendor)
   --clock wall|virtual
                       virtual: time stands until POST /__sim/clock advances it (default wall)
-  --traffic off|generated
-                      people who change state and contacts that arrive (default off)
+  --traffic off|generated|FILE
+                      people who change state and contacts that arrive, from the seed or
+                      from a call log, an hour of it in a minute (default off)
 
 The first line on standard output is a JSON object: address, credentials, agents, queues and so on.`;
 
@@ -23,7 +29,7 @@ const flags = ['vendor', 'port', 'agents', 'seed', 'limits', 'clock', 'traffic']
 type Flag = (typeof flags)[number];
 
 /** @throws UsageError */
-export function parseServeOptions(args: readonly string[]): StartOptions {
+export function parseServeOptions(args: readonly string[]): ServeOptions {
   const values = parseFlags(args);
   return {
     vendor: oneOf('vendor', values.vendor, ['genesys', 'cxone']),
@@ -32,7 +38,7 @@ export function parseServeOptions(args: readonly string[]): StartOptions {
     seed: count('seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
     limits: oneOf('limits', values.limits ?? 'vendor', ['vendor', 'off']),
     clock: oneOf('clock', values.clock ?? 'wall', ['wall', 'virtual']),
-    traffic: oneOf('traffic', values.traffic ?? 'off', ['off', 'generated']),
+    traffic: parseTraffic(values.traffic ?? 'off'),
   };
 }
 
@@ -45,6 +51,10 @@ function parseFlags(args: readonly string[]): Partial<Record<Flag, string>> {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new UsageError(`${reason}\nAllowed: ${flags.map((flag) => `--${flag}`).join(', ')}.`);
   }
+}
+
+function parseTraffic(given: string): ServeOptions['traffic'] {
+  return given === 'off' || given === 'generated' ? given : { file: given };
 }
 
 function oneOf<Word extends string>(flag: Flag, given: string | undefined, allowed: readonly Word[]): Word {

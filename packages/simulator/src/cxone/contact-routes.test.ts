@@ -31,6 +31,17 @@ describe('creating a work item', () => {
     },
   );
 
+  it('leads through either of two doors to one skill, where there are two', async () => {
+    const client = await createCxoneClient({ doorsToFirstSkill: 'two' });
+    for (const pointOfContact of ['7001', 'Customer service express']) {
+      expect((await create(client, { pointOfContact })).status).toBe(202);
+    }
+    expect(client.world.workItems().map(({ queueKey }) => queueKey)).toEqual(['customer-service', 'customer-service']);
+    expect((await client.api('GET', '/points-of-contact')).json).toMatchObject({
+      pointsOfContact: [{ defaultSkillId: 4001 }, {}, {}, { contactCode: 7101, defaultSkillId: 4001 }],
+    });
+  });
+
   it('makes two of one external id', async () => {
     const client = await createCxoneClient();
     const body = JSON.stringify({ pointOfContact: 'Claims intake', workItemId: 'claim-17' });

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.js';
 import type { Random } from '../random/random.js';
 import type { SimulatedRequest, VendorServer } from '../vendor-server.js';
 import type { World } from '../world/world.js';
+import { createAgentSkillRoutes } from './agent-skill-routes.js';
 import { createAgentStateCache } from './agent-state-cache.js';
 import { createAgentStateRoutes } from './agent-state-routes.js';
 import { convertFailure, type CxoneAnswer, CxoneFailure, renderAnswer } from './answer.js';
@@ -20,6 +21,7 @@ import {
 } from './route.js';
 import { cxoneActor, type CxoneTenant } from './tenant.js';
 import { createPersistentContactRoutes } from './persistent-contact-routes.js';
+import { listPointsOfContact } from './point-of-contact.js';
 import { createReportingLog } from './reporting-log.js';
 import { createReportingRoutes } from './reporting-routes.js';
 import { createScheduleRoutes } from './schedule-routes.js';
@@ -53,6 +55,8 @@ export interface CxoneQuirks {
    * Default 0.
    */
   readonly newContactDelayMs?: number;
+  /** `two`: the first work-item skill has a second point of contact. Default: one door to every skill. */
+  readonly doorsToFirstSkill?: 'one' | 'two';
 }
 
 export interface CxoneServerOptions {
@@ -88,6 +92,7 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
     actor: cxoneActor(credentials.clientId),
     hiddenAgents: quirks.hiddenAgents ?? 0,
     newContactDelayMs: quirks.newContactDelayMs ?? 0,
+    pointsOfContact: listPointsOfContact(world.catalogue, quirks.doorsToFirstSkill ?? 'one'),
   };
   const log = createReportingLog(world, clock);
   const cache = createAgentStateCache({ world, clock, refreshMs: quirks.agentStateCacheMs ?? 5_000 });
@@ -95,6 +100,7 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
   const versioned = createRouteTable({
     ...createAgentStateRoutes({ tenant, cache, stateChangeOnContact: quirks.stateChangeOnContact ?? 'queued' }),
     ...createDirectoryRoutes(tenant),
+    ...createAgentSkillRoutes(tenant),
     ...createTenantRoutes(tenant),
     ...createContactRoutes(tenant),
     ...createReportingRoutes(tenant, log),

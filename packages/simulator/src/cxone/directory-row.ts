@@ -69,14 +69,14 @@ export function convertAssignmentRow(agent: Agent, skill: AcdSkill): Row | undef
   );
 }
 
-/** The doors to the work-item skills, one each. */
+/** The doors to the work-item skills. */
 export function listPointOfContactRows(tenant: CxoneTenant) {
-  return tenant.world.catalogue.queues.map(({ entryPoint, ids }) => ({
+  return tenant.pointsOfContact.map(({ id, name, queue }) => ({
     businessUnitId: businessUnitId(tenant),
-    contactAddress: entryPoint.name,
-    contactCode: Number(entryPoint.id),
-    contactDescription: entryPoint.name,
-    defaultSkillId: Number(ids.cxone),
+    contactAddress: name,
+    contactCode: Number(id),
+    contactDescription: name,
+    defaultSkillId: Number(queue.ids.cxone),
     isActive: true,
     ...workItemMedia,
     outboundSkill: false,

@@ -3,6 +3,7 @@ import type { Agent } from '../world/agent.js';
 import type { Contact } from '../world/contact.js';
 import type { World } from '../world/world.js';
 import { CxoneFailure } from './answer.js';
+import type { PointOfContact } from './point-of-contact.js';
 
 /** Who the simulator's histories name for what this vendor's clients did. */
 export const cxoneActor = (clientId: string): string => `cxone:${clientId}`;
@@ -18,6 +19,7 @@ export interface CxoneTenant {
   readonly hiddenAgents: number;
   /** How long a new contact cannot be read yet. */
   readonly newContactDelayMs: number;
+  readonly pointsOfContact: readonly PointOfContact[];
 }
 
 /**

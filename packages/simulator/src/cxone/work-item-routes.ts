@@ -1,6 +1,6 @@
-import type { Queue } from '../world/catalogue.js';
 import type { WorkItem } from '../world/work-item.js';
 import { accepted, type CxoneAnswer, CxoneFailure } from './answer.js';
+import { findPointOfContact, type PointOfContact } from './point-of-contact.js';
 import type { CxoneCall, CxoneRoutes } from './route.js';
 import type { CxoneTenant } from './tenant.js';
 
@@ -26,10 +26,16 @@ export const isPersistent = ({ vendorFields }: WorkItem): boolean => vendorField
  */
 export function createWorkItemRoutes({ tenant, queuedLimit, answer }: WorkItemRouteOptions): CxoneRoutes {
   const { world, actor } = tenant;
-  const { queues, workTypes } = world.catalogue;
+  const { workTypes } = world.catalogue;
+  const points = tenant.pointsOfContact;
 
-  const create = ({ parameters }: CxoneCall, queue: Queue | undefined, full: string, vendorFields = {}): WorkItem => {
-    if (queue === undefined) throw new CxoneFailure(400, 'Point of contact is not valid for this business unit.');
+  const create = (
+    { parameters }: CxoneCall,
+    point: PointOfContact | undefined,
+    full: string,
+    vendorFields = {},
+  ): WorkItem => {
+    if (point === undefined) throw new CxoneFailure(400, 'Point of contact is not valid for this business unit.');
     const payload = parameters.text('workItemPayload');
     if (payload !== undefined && Buffer.byteLength(payload) > payloadLimitBytes) {
       throw new CxoneFailure(400, 'Payload in the requested exceeded the configured limit for the business unit.');
@@ -45,7 +51,7 @@ export function createWorkItemRoutes({ tenant, queuedLimit, answer }: WorkItemRo
       {
         name: externalId ?? 'Work item',
         ...(type === undefined ? {} : { typeKey: type.key }),
-        queueKey: queue.key,
+        queueKey: point.queue.key,
         routed: true,
         vendorFields: { ...vendorFields, ...(workItemType === undefined ? {} : { workItemType }) },
         ...(externalId === undefined ? {} : { externalId }),
@@ -62,24 +68,19 @@ export function createWorkItemRoutes({ tenant, queuedLimit, answer }: WorkItemRo
 
   return {
     'POST /interactions/work-items': (call) => {
-      const queue = findQueueBehind(queues, call.parameters.text('pointOfContact') ?? '');
+      const point = findPointOfContact(points, call.parameters.text('pointOfContact') ?? '');
       return accepted(
-        contactIdOf(create(call, queue, 'Number of queued work items exceeded port limit for this business unit.')),
+        contactIdOf(create(call, point, 'Number of queued work items exceeded port limit for this business unit.')),
       );
     },
 
     'POST /interactions/work-items-persistent': (call): CxoneAnswer => {
       const pointOfContact = call.parameters.text('pointOfContact');
       // The pages leave open where an item without a point of contact waits; here it is the tenant's first.
-      const queue = pointOfContact === undefined ? queues[0] : findQueueBehind(queues, pointOfContact);
+      const point = pointOfContact === undefined ? points[0] : findPointOfContact(points, pointOfContact);
       const full = 'Number of work items exceeded maximum work item limit for this business unit.';
-      const body = contactIdOf(create(call, queue, full, persistent));
+      const body = contactIdOf(create(call, point, full, persistent));
       return { status: 201, ...(body === undefined ? {} : { body }) };
     },
   };
-}
-
-/** By id, by exact name, or by "ID - Name"; never by a uuid, as those who tried report. */
-function findQueueBehind(queues: readonly Queue[], pointOfContact: string): Queue | undefined {
-  return queues.find(({ entryPoint: { id, name } }) => [id, name, `${id} - ${name}`].includes(pointOfContact));
 }
