@@ -1,5 +1,12 @@
-import type { Observe, ParseContext, SerialiseByKey, VendorClient } from '@contactport/adapter-kit';
-import type { Capabilities, Clock } from '@contactport/core';
+import {
+  type Deadline,
+  type Observe,
+  type ParseContext,
+  type SerialiseByKey,
+  type VendorClient,
+  withinDeadline,
+} from '@contactport/adapter-kit';
+import type { CallOptions, Capabilities, Clock } from '@contactport/core';
 import type { ResolvedSettings } from '../cxone-settings.js';
 import type { UnavailableCodes } from './agent-state/unavailable-codes.js';
 import type { UnavailableReasons } from './agent-state/unavailable-reasons.js';
@@ -37,4 +44,15 @@ export const vendor = 'cxone';
 /** Where data came from, for the error that says it was not as documented. */
 export function errorContext({ settings }: Pick<CxoneContext, 'settings'>, operation: string): ParseContext {
   return { operation, vendor, tenant: settings.tenant };
+}
+
+/** Runs an operation of several vendor calls under the one deadline of its caller. */
+export function inTime<Options extends CallOptions, Result>(
+  { clock, settings }: CxoneContext,
+  operation: string,
+  options: Options,
+  run: (options: Options, deadline: Deadline) => Promise<Result>,
+): Promise<Result> {
+  const { tenant, timeoutMs } = settings;
+  return withinDeadline({ clock, operation, vendor, tenant, timeoutMs }, options, run);
 }

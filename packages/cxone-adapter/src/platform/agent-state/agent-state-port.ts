@@ -5,7 +5,7 @@ import {
   type StateCatalogQuery,
   type TeamId,
 } from '@contactport/core';
-import { type CxoneContext, vendor } from '../cxone-context.js';
+import { type CxoneContext, inTime, vendor } from '../cxone-context.js';
 import { changeAgentState } from './change-agent-state.js';
 import { changeAgentStates } from './change-agent-states.js';
 import { convertAgentState } from './convert-agent-state.js';
@@ -26,10 +26,11 @@ export function createAgentStatePort(context: CxoneContext): AgentStatePort {
     change: (agentId, target, options) => changeAgentState(context, agentId, target, options),
     changeMany: (requests, options) => changeAgentStates(context, requests, options),
     // A catalogue belongs to a team: an agent's is that of the agent's team.
-    catalog: async (query, options = {}) => {
-      const team = await teamOf(context, query, options);
-      return convertStateCatalog(await codes.ofTeam(team).get(options.signal), reasons);
-    },
+    catalog: (query, options = {}) =>
+      inTime(context, 'agentStates.catalog', options, async (inner) => {
+        const team = await teamOf(context, query, inner);
+        return convertStateCatalog(await codes.ofTeam(team).get(inner.signal), reasons);
+      }),
     watch: (query = {}) => watchAgentStates(context, query),
   };
 }

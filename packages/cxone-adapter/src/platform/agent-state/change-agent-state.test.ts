@@ -207,11 +207,26 @@ describe('what became of it', () => {
     });
   });
 
+  it('takes a target that stood before for a sign of the write only in a later poll', async () => {
+    const reads = [
+      agentState(0, atLunch),
+      agentState(0, atLunch),
+      agentState(0, atLunch),
+      agentState(0, atLunch),
+      agentState(5, atLunch),
+    ];
+    const { centre } = scripted({ [states]: reads, [write]: ['answer lost', done] });
+    const lost = centre.agentStates.change(agent, { status: 'ready' }, { timeoutMs: 500 });
+    await expect(inFakeTime(lost)).rejects.toMatchObject({ effect: 'unknown' });
+    const back = await inFakeTime(centre.agentStates.change(agent, { status: 'not-ready', reason: lunch }));
+    expect(back).toMatchObject({ outcome: 'changed', attempts: 1, latencyMs: 1_000 });
+  });
+
   it('is written again, not called unchanged, while the cache has not shown the last write', async () => {
     const { centre, sent } = scripted({ [states]: [agentState(0, atLunch)], [write]: [done] }, { settleMs: 0 });
     expect((await inFakeTime(centre.agentStates.change(agent, { status: 'ready' }))).outcome).toBe('accepted');
     const back = await inFakeTime(centre.agentStates.change(agent, { status: 'not-ready', reason: lunch }));
-    expect(back.attempts).toBe(1);
+    expect(back).toMatchObject({ outcome: 'accepted', attempts: 1 });
     expect(countOf(sent, write)).toBe(2);
   });
 });
@@ -273,16 +288,23 @@ describe('when the answer to the write is lost', () => {
   });
 });
 
-describe('logging off an agent with work in hand', () => {
+describe('logging off', () => {
   it.each([
     ['a contact', onContact],
     ['after-contact work', inAcw],
-  ])('is refused on %s', async (_, work) => {
+  ])('is refused in the middle of %s', async (_, work) => {
     const { centre, sent } = scripted({ [states]: [agentState(0, work)] });
     await expect(inFakeTime(centre.agentStates.change(agent, { status: 'logged-off' }))).rejects.toMatchObject({
       code: 'INVALID_STATE',
     });
     expect(countOf(sent, logout)).toBe(0);
+  });
+
+  it('takes its time, and is not superseded by what shows on the way', async () => {
+    const reads = [agentState(0, available), agentState(5, available), agentState(10, idle), agentState(15, loggedOut)];
+    const { centre } = scripted({ [states]: reads, [logout]: [{ status: 202 }] });
+    const change = await inFakeTime(centre.agentStates.change(agent, { status: 'logged-off' }));
+    expect(change).toMatchObject({ outcome: 'changed', current: { status: 'logged-off' } });
   });
 
   it('is done where somebody insists', async () => {

@@ -1,9 +1,10 @@
 import { sleep } from '@contactport/adapter-kit';
-import type { AgentId, AgentState, CallOptions, StateChange, StateTarget, Warning } from '@contactport/core';
+import type { AgentState, CallOptions, StateChange, StateTarget, Warning } from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
 import { changeWarnings } from './agent-state-warnings.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { isUnchanged } from './convert-target.js';
+import type { Change } from './judge-change.js';
 import { type AgentReading, readAgent } from './read-agent-states.js';
 import { isLaterPoll } from './unseen-writes.js';
 
@@ -12,25 +13,28 @@ const operation = 'agentStates.change';
 /** The cache is refreshed every few seconds; asking more often than this learns nothing sooner. */
 const readAgainMs = 1_000;
 
-interface WrittenChange {
-  readonly agentId: AgentId;
-  readonly target: StateTarget;
-  readonly previous: AgentState;
-}
+export type Settled = Omit<StateChange, 'latencyMs'>;
 
-export type Settled = Pick<StateChange, 'current' | 'outcome' | 'verifiedBy' | 'warnings'>;
+/** The result of a change for which nothing is written. */
+export function unchanged({ capabilities }: CxoneContext, { previous }: Change): Settled {
+  const { guard } = capabilities.agentStates;
+  const warnings = changeWarnings(previous);
+  return { previous, current: previous, outcome: 'unchanged', guard, verifiedBy: 'answer', attempts: 0, warnings };
+}
 
 /**
  * Looks for a write in the vendor's cache. The first read after the write may still be older than it; any read from a
  * later poll of the cache is not, and decides. No clocks are compared for that, only the vendor's own polls.
+ * @param reading ends the waiting; only the caller's own `signal` ends the call.
  */
 export async function settleChange(
   context: CxoneContext,
-  { agentId, target, previous }: WrittenChange,
+  { agentId, target, previous }: Change,
   reading: CallOptions,
   signal: AbortSignal | undefined,
 ): Promise<Settled> {
-  const { clock, settings, reasons, unseenWrites } = context;
+  const { capabilities, clock, settings, reasons, unseenWrites } = context;
+  const written = { previous, guard: capabilities.agentStates.guard, attempts: 1 };
   const settledBy = clock.now() + settings.settleMs;
   const warnings: Warning[] = [];
   let first: AgentReading | undefined;
@@ -44,7 +48,7 @@ export async function settleChange(
       if (outcome !== undefined) {
         unseenWrites.seen(agentId);
         const verifiedBy = outcome === 'queued' ? 'answer' : 'read-back';
-        return { current, outcome, verifiedBy, warnings: changeWarnings(current) };
+        return { ...written, current, outcome, verifiedBy, warnings: changeWarnings(current) };
       }
       first ??= seen;
       unseenWrites.stillUnseenAt(agentId, first.polledAt);
@@ -58,6 +62,7 @@ export async function settleChange(
     }
   }
   return {
+    ...written,
     outcome: 'accepted',
     verifiedBy: 'nothing',
     warnings: current === undefined ? warnings : [...warnings, ...changeWarnings(current)],
@@ -71,11 +76,14 @@ function outcomeOf(
   current: AgentState,
   isLater: boolean,
 ): 'changed' | 'queued' | 'superseded' | undefined {
-  if (isUnchanged(target, current)) return 'changed';
+  // A target that stood before the write already is no sign of the write.
+  if (isUnchanged(target, current) && (isLater || !isUnchanged(target, previous))) return 'changed';
   if (!isLater || current.settling === true || current.status === 'unknown') return undefined;
   // Whoever was not on a contact and is now, after Available was asked for, got it by being available.
   if (isOnContact(current)) return target.status === 'ready' && !isOnContact(previous) ? 'changed' : 'queued';
-  return current.revision === previous.revision ? undefined : 'superseded';
+  // The end of a session takes its time, and may show other states on its way.
+  if (target.status === 'logged-off' || current.revision === previous.revision) return undefined;
+  return 'superseded';
 }
 
 /** On a contact CXone shows no availability: it is the state that follows. */

@@ -1,19 +1,25 @@
 import type { CallOptions, Destination, WorkItemCreation, WorkItemDraft } from '@contactport/core';
-import type { CxoneContext } from '../cxone-context.js';
+import { type CxoneContext, inTime } from '../cxone-context.js';
 import { assertDraft, convertDraft, draftWarnings } from './convert-draft.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { type EntryPoint, findEntryPoint } from './entry-points.js';
 import { creationSchema } from './work-item-schema.js';
 
+const operation = 'workItems.create';
+
 /**
  * Hands a work item in. The vendor only takes the order, and recognises no repetition of it: a request whose answer was
  * lost is never sent again.
  */
-export async function createWorkItem(
+export function createWorkItem(
   context: CxoneContext,
   draft: WorkItemDraft,
   options: CallOptions = {},
 ): Promise<WorkItemCreation> {
+  return inTime(context, operation, options, (inner) => submit(context, draft, inner));
+}
+
+async function submit(context: CxoneContext, draft: WorkItemDraft, options: CallOptions): Promise<WorkItemCreation> {
   assertDraft(draft);
   const entryPoint = await entryPointOf(context, draft.destination, options.signal);
   const warnings = draftWarnings(draft);
@@ -21,7 +27,7 @@ export async function createWorkItem(
     return { outcome: 'accepted', warnings: [...warnings, { code: 'dry-run', message: 'nothing was sent' }] };
   }
   const { data } = await context.client.send({
-    operation: 'workItems.create',
+    operation,
     method: 'POST',
     path: '/interactions/work-items',
     body: convertDraft(draft, entryPoint),

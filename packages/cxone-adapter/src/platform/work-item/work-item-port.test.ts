@@ -119,6 +119,7 @@ describe('create', () => {
 
   it.each([
     ['answer lost' as const, 'NETWORK'],
+    ['no answer' as const, 'TIMEOUT'],
     [{ status: 500 }, 'VENDOR_FAILURE'],
     [{ status: 202, body: 'accepted' }, 'VENDOR_RESPONSE_INVALID'],
   ])('never sends a second time what may have been done: %j', async (answer, code) => {

@@ -1,5 +1,5 @@
 import type { WorkItemPort } from '@contactport/core';
-import type { CxoneContext } from '../cxone-context.js';
+import { type CxoneContext, inTime } from '../cxone-context.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { createWorkItem } from './create-work-item.js';
 import { readWorkItem } from './read-work-items.js';
@@ -9,7 +9,10 @@ import { watchWorkItems } from './watch-work-items.js';
 export function createWorkItemPort(context: CxoneContext): WorkItemPort {
   return {
     create: (draft, options) => createWorkItem(context, draft, options),
-    get: async (id, options = {}) => convertWorkItem(await readWorkItem(context, id, 'workItems.get', options)),
+    get: (id, options = {}) =>
+      inTime(context, 'workItems.get', options, async (inner) =>
+        convertWorkItem(await readWorkItem(context, id, 'workItems.get', inner)),
+      ),
     watch: (query) => watchWorkItems(context, query),
   };
 }
