@@ -41,6 +41,15 @@ describe.each(['genesys', 'cxone'] as const)('a %s simulator', (vendor) => {
     again.close();
   });
 
+  it('lets an offer ring where nobody is to answer', async () => {
+    const clock = createVirtualClock({ startAt: 0 });
+    const { world, close } = createSimulator({ vendor, clock, people: 'off' });
+    const { key } = world.offerContact({ media: 'call', agentKey: 'agent-1' }, 'control');
+    await clock.advance(60_000);
+    expect(world.contact(key)).toMatchObject({ phase: 'queued', lastOffer: { outcome: 'timed-out' } });
+    close();
+  });
+
   it('serves the vendor and the control routes on one port, in virtual time', async () => {
     const simulator = await startSimulator({ vendor, clock: 'virtual', agents: 6 });
     try {

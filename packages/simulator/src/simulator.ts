@@ -30,6 +30,8 @@ export interface SimulatorOptions {
    * nobody does anything of their own accord, but an offer is still answered by the person it rings at.
    */
   readonly traffic?: 'off' | 'generated' | { readonly calls: readonly LoggedCall[] };
+  /** `off`: nobody answers what rings; whoever drives the simulator answers, declines or lets it ring. Default `on`. */
+  readonly people?: 'on' | 'off';
   /** Where CXone tenants differ, or the vendor's pages leave open. */
   readonly cxone?: CxoneQuirks;
 }
@@ -62,12 +64,12 @@ function assembleSimulator(
   options: InMemoryOptions,
   advance: ((durationMs: number) => Promise<void>) | undefined,
 ): Simulator {
-  const { clock, agents = 20, seed = 1, traffic = 'off' } = options;
+  const { clock, agents = 20, seed = 1, traffic = 'off', people = 'on' } = options;
   const random = createRandom(seed);
   const world = createWorld({ agents, clock, random: random.fork('world') });
   const { server: vendorServer, ready } = createVendor(options, world, random.fork(options.vendor));
   const { server, counts } = countRequests(vendorServer);
-  const sendHome = createPeople({ world, clock, random: random.fork('people') });
+  const sendHome = people === 'on' ? createPeople({ world, clock, random: random.fork('people') }) : undefined;
   const endDay = beginDay(traffic, { world, clock, random: random.fork('traffic') });
   return {
     ready,
@@ -82,7 +84,7 @@ function assembleSimulator(
     requestCounts: counts,
     close: () => {
       endDay?.();
-      sendHome();
+      sendHome?.();
       server.close();
     },
   };
