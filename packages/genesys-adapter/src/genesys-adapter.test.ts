@@ -24,7 +24,10 @@ describe('createGenesysAdapter', () => {
 
   it('says AUTHENTICATION for credentials that nobody has', async () => {
     const { vendor, clock, centre } = createOrganisation();
-    vendor.on('POST /oauth/token', () => ({ status: 400, body: { error: 'invalid_client', description: 'not found' } }));
+    vendor.on('POST /oauth/token', () => ({
+      status: 400,
+      body: { error: 'invalid_client', description: 'not found' },
+    }));
     await expect(clock.runUntil(centre.ready())).rejects.toMatchObject({ code: 'AUTHENTICATION', effect: 'none' });
   });
 

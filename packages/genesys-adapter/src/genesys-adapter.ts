@@ -57,7 +57,7 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
 
   async function close(): Promise<void> {
     closed = true;
-    for (const release of [...releases]) release();
+    for (const release of releases) release();
     await notifications.close();
     client.close();
     await surroundings.close();

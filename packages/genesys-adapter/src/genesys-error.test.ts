@@ -91,7 +91,9 @@ describe('describeGenesysFailure', () => {
     const login = (status: number, body: unknown) => describeStatus(status, body, '/oauth/token', 'login');
 
     it.each([400, 401])('%i invalid_client is AUTHENTICATION', (status) => {
-      expect(login(status, { error: 'invalid_client', description: 'client not found: 1' }).code).toBe('AUTHENTICATION');
+      expect(login(status, { error: 'invalid_client', description: 'client not found: 1' }).code).toBe(
+        'AUTHENTICATION',
+      );
     });
 
     it('400 with "rate limit exceeded" is RATE_LIMITED', () => {

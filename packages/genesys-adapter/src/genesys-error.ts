@@ -46,7 +46,8 @@ function describe({ status, call }: VendorRefusal, body: ErrorBody): VendorFailu
       if (body.code?.startsWith('pre.check') === true) {
         return { code: 'INVALID_ARGUMENT', message, details: { field, reason } };
       }
-      if (body.code === 'general.conflict' || /version/i.test(reason)) return { code: 'CONFLICT', message, details: {} };
+      if (body.code === 'general.conflict' || /version/i.test(reason))
+        return { code: 'CONFLICT', message, details: {} };
       return { code: 'INVALID_STATE', message, details: { reason } };
     case 413:
     case 415:
@@ -106,7 +107,8 @@ function isMalformedId(told: string, path: string): boolean {
 }
 
 function missingRights(body: ErrorBody): readonly string[] {
-  const listed = body.messageParams?.permissions ?? /permission(?:\(s\)|s assigned)?: (.*)$/.exec(body.message ?? '')?.[1];
+  const listed =
+    body.messageParams?.permissions ?? /permission(?:\(s\)|s assigned)?: (.*)$/.exec(body.message ?? '')?.[1];
   return (listed ?? '')
     .replaceAll(/[[\]\s]/g, '')
     .split(',')

@@ -13,7 +13,10 @@ interface Trial {
 const nobodysId = '00000000-0000-4000-8000-000000000000';
 
 const trials: readonly Trial[] = [
-  { capability: 'agentStates.read', read: { path: '/api/v2/users?pageSize=1&expand=presence,routingStatus', routeClass: 'directory' } },
+  {
+    capability: 'agentStates.read',
+    read: { path: '/api/v2/users?pageSize=1&expand=presence,routingStatus', routeClass: 'directory' },
+  },
   { capability: 'agentStates.catalogBy', read: { path: '/api/v2/presence/definitions', routeClass: 'presence' } },
   { capability: 'agentStates.change' },
   { capability: 'agentStates.changeMany' },
@@ -33,7 +36,11 @@ export async function probeGenesys(context: GenesysContext, options: CallOptions
   return { vendor, tenant: context.settings.tenant, checks };
 }
 
-async function tried({ client }: GenesysContext, { capability, read }: Trial, options: CallOptions): Promise<ProbeCheck> {
+async function tried(
+  { client }: GenesysContext,
+  { capability, read }: Trial,
+  options: CallOptions,
+): Promise<ProbeCheck> {
   if (read === undefined) return { capability, result: 'not-checkable', evidence: 'cannot be tried without a write' };
   try {
     const { status } = await client.send({

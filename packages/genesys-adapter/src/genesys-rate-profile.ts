@@ -4,7 +4,14 @@ import type { RateProfile } from '@contactport/adapter-kit';
 export const tokenBucket = 'client.credentials.token.rate.per.minute';
 
 /** The groups of routes whose health and limits are watched apart. */
-const platformRouteClasses = ['directory', 'presence', 'routing', 'notifications', 'tokens', 'task-management'] as const;
+const platformRouteClasses = [
+  'directory',
+  'presence',
+  'routing',
+  'notifications',
+  'tokens',
+  'task-management',
+] as const;
 
 /** `login` is the token endpoint: it counts against nothing here and says so itself when it has had enough. */
 export type RouteClass = (typeof platformRouteClasses)[number] | 'login';

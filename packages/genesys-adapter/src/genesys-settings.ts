@@ -70,7 +70,9 @@ const settingsSchema = z
   .strictObject({
     clientId: text.optional(),
     clientSecret: text.optional(),
-    tokenSource: z.custom<TokenSource>((given) => typeof given === 'object' && given !== null && 'get' in given).optional(),
+    tokenSource: z
+      .custom<TokenSource>((given) => typeof given === 'object' && given !== null && 'get' in given)
+      .optional(),
     region: text
       .refine((region) => parseRegion(region) !== undefined, {
         message: `must be one of ${Object.values(regionDomains).join(', ')}, or an AWS region such as eu-central-1`,

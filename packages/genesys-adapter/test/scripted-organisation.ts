@@ -51,7 +51,10 @@ export function createOrganisation(settings: Partial<GenesysSettings> = {}, agen
   let tokens = 0;
   vendor.on('POST /oauth/token', () => {
     tokens += 1;
-    return { status: 200, body: { access_token: `${secrets.token}-${tokens}`, token_type: 'bearer', expires_in: 86_399 } };
+    return {
+      status: 200,
+      body: { access_token: `${secrets.token}-${tokens}`, token_type: 'bearer', expires_in: 86_399 },
+    };
   });
   vendor.on('GET /api/v2/presence/definitions', () => ({
     status: 200,
@@ -78,7 +81,10 @@ export function createOrganisation(settings: Partial<GenesysSettings> = {}, agen
   let channels = 0;
   vendor.on('POST /api/v2/notifications/channels', () => {
     channels += 1;
-    return { status: 200, body: { id: `channel-${channels}`, connectUri: `ws://127.0.0.1:4010/channels/channel-${channels}` } };
+    return {
+      status: 200,
+      body: { id: `channel-${channels}`, connectUri: `ws://127.0.0.1:4010/channels/channel-${channels}` },
+    };
   });
   const permit = ({ body }: { readonly body: unknown }) => ({ status: 200, body: { entities: body } });
   vendor.on('POST /api/v2/notifications/channels/*/subscriptions', permit);

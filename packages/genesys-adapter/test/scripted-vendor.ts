@@ -40,7 +40,10 @@ export function createScriptedVendor(): ScriptedVendor {
     const line = `${received.method} ${received.path}`;
     const first = queued.find(({ pattern, handlers: rest }) => pattern.test(line) && rest.length > 0);
     const handler = first?.handlers.shift() ?? handlers.findLast(({ pattern }) => pattern.test(line))?.handler;
-    const reply = handler === undefined ? ({ status: 404, body: { message: `no route ${line}` } } as const) : await handler(received);
+    const reply =
+      handler === undefined
+        ? ({ status: 404, body: { message: `no route ${line}` } } as const)
+        : await handler(received);
     if (reply === 'lost') throw new TransportFailure('exchange', 'the connection was reset');
     if (reply === 'silent') {
       return new Promise((_, reject) => request.signal?.addEventListener('abort', () => reject(new Error('aborted'))));
@@ -64,7 +67,12 @@ function receive({ method, url, headers, body }: HttpRequest): Received {
     method,
     path: pathname,
     query: searchParams,
-    body: body === undefined || !body.startsWith('{') ? (body?.startsWith('[') ? JSON.parse(body) : body) : JSON.parse(body),
+    body:
+      body === undefined || !body.startsWith('{')
+        ? body?.startsWith('[')
+          ? JSON.parse(body)
+          : body
+        : JSON.parse(body),
     authorization: headers['authorization'],
   };
 }

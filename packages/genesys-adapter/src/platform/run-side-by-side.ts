@@ -10,7 +10,10 @@ export async function* runSideBySide<Item, Result>(
     const next = rest.next();
     if (next.done === true) return;
     const item = next.value;
-    running.set(item, run(item).then((result) => ({ item, result })));
+    running.set(
+      item,
+      run(item).then((result) => ({ item, result })),
+    );
   };
   for (let started = 0; started < atOnce; started += 1) startNext();
   while (running.size > 0) {

@@ -16,7 +16,12 @@ export interface SharedReadOptions<Value> {
   readonly freshMs: number;
 }
 
-export function createSharedRead<Value>({ read, clock, maxAgeMs, freshMs }: SharedReadOptions<Value>): SharedRead<Value> {
+export function createSharedRead<Value>({
+  read,
+  clock,
+  maxAgeMs,
+  freshMs,
+}: SharedReadOptions<Value>): SharedRead<Value> {
   let kept: { readonly value: Value; readonly readAt: number } | undefined;
   let underway: Promise<Value> | undefined;
 

@@ -65,11 +65,9 @@ export function convertRoutingStatusPart({ status, startTime }: RoutingStatus): 
 export function convertConversationsPart(summary: ConversationSummary): ConversationsPart {
   return Object.entries(summary)
     .flatMap(([media, counted]) =>
-      counted === undefined
-        ? []
-        : [{ media, contactCentre: counted.contactCenter, enterprise: counted.enterprise }],
+      counted === undefined ? [] : [{ media, contactCentre: counted.contactCenter, enterprise: counted.enterprise }],
     )
-    .sort((one, other) => (one.media < other.media ? -1 : 1));
+    .toSorted((one, other) => (one.media < other.media ? -1 : 1));
 }
 
 export function convertUserParts({ presence, routingStatus, conversationSummary }: User): AgentStateParts {

@@ -41,7 +41,10 @@ describe('mergeTruth', () => {
           }
           held = next;
         }
-        const latest = observed.map(({ presence }) => presence?.modifiedDate ?? '').toSorted().at(-1);
+        const latest = observed
+          .map(({ presence }) => presence?.modifiedDate ?? '')
+          .toSorted()
+          .at(-1);
         expect(held?.presence?.date ?? '').toBe(latest);
       }),
     );
@@ -60,7 +63,10 @@ describe('mergeTruth', () => {
   it('keeps what a read left out', () => {
     const [step = {}] = course;
     const { presence } = step as AgentStateParts;
-    const truth = mergeTruth(dateParts(agent, step, 1), dateParts(agent, presence === undefined ? {} : { presence }, 2));
+    const truth = mergeTruth(
+      dateParts(agent, step, 1),
+      dateParts(agent, presence === undefined ? {} : { presence }, 2),
+    );
     expect(partsOf(truth)).toEqual(step);
   });
 

@@ -25,7 +25,11 @@ function routingFollows({ vendor, agent, at }: ScriptedOrganisation, status: str
       status: 200,
       body: {
         entities: [
-          { id: agent.id, presence: presenceOf(agent), routingStatus: { status: agent.routingStatus, startTime: agent.routingDate } },
+          {
+            id: agent.id,
+            presence: presenceOf(agent),
+            routingStatus: { status: agent.routingStatus, startTime: agent.routingDate },
+          },
         ],
       },
     };
@@ -51,7 +55,12 @@ describe('change', () => {
   it('is verified by the answer alone where routing has nothing to follow', async () => {
     const { centre, agent, vendor, clock } = createOrganisation();
     const change = await clock.runUntil(centre.agentStates.change(agent.id, onMeal));
-    expect(outcomeOf(change)).toEqual({ outcome: 'changed', verifiedBy: 'answer', attempts: 1, guard: 'check-then-act' });
+    expect(outcomeOf(change)).toEqual({
+      outcome: 'changed',
+      verifiedBy: 'answer',
+      attempts: 1,
+      guard: 'check-then-act',
+    });
     expect(change.previous.availability.reason?.id).toBe(definitionId('Break'));
     expect(change.current?.availability.reason?.id).toBe(definitionId('Meal'));
     expect(vendor.count(patch)).toBe(1);
@@ -105,7 +114,8 @@ describe('change', () => {
     const onBreak = { status: 'not-ready', reason: reasonId(definitionId('Break')) } as const;
     const unchanged = await clock.runUntil(centre.agentStates.change(agent.id, onBreak));
     const dry = await clock.runUntil(centre.agentStates.change(agent.id, onMeal, { dryRun: true }));
-    for (const change of [unchanged, dry]) expect(outcomeOf(change)).toMatchObject({ outcome: 'unchanged', attempts: 0 });
+    for (const change of [unchanged, dry])
+      expect(outcomeOf(change)).toMatchObject({ outcome: 'unchanged', attempts: 0 });
     expect(vendor.count(patch)).toBe(0);
   });
 
@@ -284,10 +294,9 @@ describe('change', () => {
     vendor.next(patch, () => ({ status: 401, body: { code: 'bad.credentials' } }));
     const change = await clock.runUntil(centre.agentStates.change(agent.id, onMeal));
     expect(change.outcome).toBe('changed');
-    expect(vendor.requests.filter(({ method }) => method === 'PATCH').map(({ authorization }) => authorization)).toEqual([
-      `Bearer ${secrets.token}-1`,
-      `Bearer ${secrets.token}-2`,
-    ]);
+    expect(
+      vendor.requests.filter(({ method }) => method === 'PATCH').map(({ authorization }) => authorization),
+    ).toEqual([`Bearer ${secrets.token}-1`, `Bearer ${secrets.token}-2`]);
   });
 
   it('waits out a rate limit', async () => {
@@ -299,7 +308,12 @@ describe('change', () => {
   });
 
   it('no failure tells a secret', async () => {
-    for (const reply of ['lost', { status: 401, body: {} }, { status: 500, body: 'x' }, { status: 400, body: {} }] as const) {
+    for (const reply of [
+      'lost',
+      { status: 401, body: {} },
+      { status: 500, body: 'x' },
+      { status: 400, body: {} },
+    ] as const) {
       const organisation = createOrganisation();
       const { centre, agent, vendor } = organisation;
       vendor.on(patch, () => reply);

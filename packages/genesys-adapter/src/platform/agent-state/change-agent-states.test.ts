@@ -1,4 +1,4 @@
-import { reasonId, type StateChangeRequest, type StateChangeResult } from '@contactport/core';
+import { agentId, reasonId, type StateChangeRequest, type StateChangeResult } from '@contactport/core';
 import { describe, expect, it } from 'vitest';
 import {
   createOrganisation,
@@ -7,7 +7,6 @@ import {
   type ScriptedOrganisation,
   setPresence,
 } from '../../../test/scripted-organisation.js';
-import { agentId } from '@contactport/core';
 
 const onMeal = { status: 'not-ready', reason: reasonId(definitionId('Meal')) } as const;
 const bulk = 'PUT /api/v2/users/presences/bulk';
@@ -28,9 +27,14 @@ const told = (results: readonly StateChangeResult[]) =>
 function takeBulk(organisation: ScriptedOrganisation, takes: (id: string) => boolean = () => true) {
   const { agents, at } = organisation;
   return ({ body }: { readonly body: unknown }) => {
-    const asked = Array.isArray(body) ? body : [];
+    const asked = body as readonly { readonly id: string }[];
     const taken = agents.filter(({ id }) => takes(id) && asked.some((entry) => entry.id === id));
-    for (const agent of taken) setPresence(agent, asked.find((entry) => entry.id === agent.id), at());
+    for (const agent of taken)
+      setPresence(
+        agent,
+        asked.find((entry) => entry.id === agent.id),
+        at(),
+      );
     return { status: 200, body: taken.map(presenceOf) };
   };
 }
@@ -79,7 +83,10 @@ describe('changeMany', () => {
     });
     const both = agents.map(({ id }) => ({ agentId: id, target: onMeal }));
     expect(told(await changeMany(organisation, both))).toEqual(['changed answer', 'changed read-back']);
-    vendor.on(bulk, takeBulk(organisation, (id) => id === answered?.id));
+    vendor.on(
+      bulk,
+      takeBulk(organisation, (id) => id === answered?.id),
+    );
     const back = agents.map(({ id }) => ({ agentId: id, target: { status: 'not-ready' as const } }));
     const [, doubtful] = (await changeMany(organisation, back)).toSorted((one) => (one.ok ? -1 : 1));
     expect(doubtful).toMatchObject({ agentId: unanswered?.id, error: { effect: 'unknown' } });
@@ -92,7 +99,10 @@ describe('changeMany', () => {
       takeBulk(organisation, (id) => id === agents[0]?.id)(request);
       return 'lost';
     });
-    const results = await changeMany(organisation, agents.map(({ id }) => ({ agentId: id, target: onMeal })));
+    const results = await changeMany(
+      organisation,
+      agents.map(({ id }) => ({ agentId: id, target: onMeal })),
+    );
     expect(told(results).toSorted()).toEqual(['NETWORK', 'changed read-back']);
     expect(results.find(({ ok }) => !ok)).toMatchObject({ error: { effect: 'unknown' } });
     expect(vendor.count(bulk)).toBe(1);
@@ -101,7 +111,10 @@ describe('changeMany', () => {
   it('goes one by one when all are refused together', async () => {
     const organisation = createOrganisation({}, 3);
     organisation.vendor.on(bulk, () => ({ status: 400, body: { code: 'bad.request' } }));
-    const results = await changeMany(organisation, organisation.agents.map(({ id }) => ({ agentId: id, target: onMeal })));
+    const results = await changeMany(
+      organisation,
+      organisation.agents.map(({ id }) => ({ agentId: id, target: onMeal })),
+    );
     expect(told(results)).toEqual(Array(3).fill('changed answer'));
     expect(organisation.vendor.count('PATCH /api/v2/users/*/presences/purecloud')).toBe(3);
   });

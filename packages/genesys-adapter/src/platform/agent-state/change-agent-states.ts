@@ -133,7 +133,11 @@ async function changeSingly(
 ): Promise<StateChangeResult> {
   try {
     const condition = ifRevision === undefined ? {} : { ifRevision };
-    return { agentId, ok: true, change: await changeAgentState(context, agentId, target, { ...options, ...condition }) };
+    return {
+      agentId,
+      ok: true,
+      change: await changeAgentState(context, agentId, target, { ...options, ...condition }),
+    };
   } catch (error) {
     options.signal?.throwIfAborted();
     return failure(agentId, error);

@@ -1,11 +1,19 @@
 import { contentRevision } from '@contactport/adapter-kit';
-import { type AgentId, type AgentState, type PendingState, type Reason, reasonId } from '@contactport/core';
+import {
+  type AgentId,
+  type AgentState,
+  type Availability,
+  type PendingState,
+  type Reason,
+  reasonId,
+} from '@contactport/core';
 import {
   type AgentStateParts,
   type ConversationsPart,
   parseRoutingWord,
   parseSystemPresence,
   type RoutingWord,
+  type SystemPresence,
 } from './agent-state-parts.js';
 import type { PresenceDefinitions } from './presence-definitions.js';
 
@@ -95,8 +103,9 @@ export function convertAgentState(
 ): AgentState {
   const kind = presenceKind(parts);
   const meaning = meaningOf(kind, parts);
-  const availability = meaning === unknownMeaning ? unknownAvailability : availabilityOf(kind, parts, meaning, definitions);
-  const pending = pendingOf(availability, meaning, parts, definitions);
+  const availability =
+    meaning === unknownMeaning ? unknownAvailability : availabilityOf(kind, parts, meaning, definitions);
+  const pending = pendingOf(kind, parts, meaning, definitions);
   const state = {
     agentId,
     status: meaning.status,
@@ -118,10 +127,11 @@ export function isSettling(parts: AgentStateParts): boolean {
 function presenceKind({ presence }: AgentStateParts): PresenceKind | undefined {
   if (presence === undefined) return undefined;
   const word = parseSystemPresence(presence.word);
-  if (word === undefined) return undefined;
-  if (word === 'offline' || word === 'on-queue') return word;
-  return 'off-queue';
+  return word === undefined ? undefined : kindOf(word);
 }
+
+const kindOf = (presence: SystemPresence): PresenceKind =>
+  presence === 'offline' || presence === 'on-queue' ? presence : 'off-queue';
 
 function meaningOf(kind: PresenceKind | undefined, { routingStatus, conversations = [] }: AgentStateParts): Meaning {
   const routingWord = routingStatus === undefined ? undefined : parseRoutingWord(routingStatus.word);
@@ -140,51 +150,56 @@ function loadOf(conversations: ConversationsPart): Load {
   };
 }
 
-const unknownAvailability: AgentState['availability'] = { value: 'unknown' };
+const unknownAvailability: Availability = { value: 'unknown' };
+
+type KnownAvailability = Availability & { readonly value: Exclude<Availability['value'], 'unknown'> };
 
 function availabilityOf(
   kind: PresenceKind | undefined,
   { presence }: AgentStateParts,
   meaning: Meaning,
   definitions: PresenceDefinitions,
-): AgentState['availability'] {
+): Availability {
   if (kind === undefined || presence === undefined) return unknownAvailability;
+  const availability = availabilityIn(kind, presence.definitionId, presence.word, definitions);
+  return meaning.notResponding === true ? { ...availability, reason: notRespondingReason } : availability;
+}
+
+/** What a presence asks of routing. */
+function availabilityIn(
+  kind: PresenceKind,
+  definitionId: string,
+  word: string,
+  definitions: PresenceDefinitions,
+): KnownAvailability {
   switch (kind) {
     case 'offline':
       return { value: 'logged-off' };
     case 'on-queue':
-      return { value: 'ready', ...(meaning.notResponding === true ? { reason: notRespondingReason } : {}) };
+      return { value: 'ready' };
     case 'off-queue':
-      return { value: 'not-ready', reason: definitions.reason(presence.definitionId, presence.word) };
+      return { value: 'not-ready', reason: definitions.reason(definitionId, word) };
     default:
       return kind satisfies never;
   }
 }
 
 function pendingOf(
-  availability: AgentState['availability'],
-  meaning: Meaning,
+  kind: PresenceKind | undefined,
   { presence }: AgentStateParts,
+  meaning: Meaning,
   definitions: PresenceDefinitions,
 ): PendingState | undefined {
+  if (presence === undefined) return undefined;
+  const { definitionId, word, futureDefinitionId } = presence;
+  const future = futureDefinitionId === undefined ? undefined : definitions.find(futureDefinitionId);
   const after = meaning.workState === 'after-contact-work' ? 'after-contact-work' : 'contact';
-  const future = presence?.futureDefinitionId;
+  const follow = ({ value: status, ...rest }: KnownAvailability): PendingState => ({ status, ...rest, after });
   if (future !== undefined) {
-    const definition = definitions.find(future);
-    switch (definition?.systemPresence) {
-      case undefined:
-        break;
-      case 'on-queue':
-        return { status: 'ready', after };
-      case 'offline':
-        return { status: 'logged-off', after };
-      default:
-        return { status: 'not-ready', reason: definitions.reason(future, definition?.name ?? future), after };
-    }
+    return follow(availabilityIn(kindOf(future.systemPresence), future.id, future.name, definitions));
   }
-  if (meaning.pending === undefined || availability.value === 'unknown') return undefined;
-  const { value, reason } = availability;
-  return { status: value, ...(reason === undefined ? {} : { reason }), after };
+  if (kind === undefined || meaning.pending === undefined) return undefined;
+  return follow(availabilityIn(kind, definitionId, word, definitions));
 }
 
 function workOf(conversations: ConversationsPart): NonNullable<AgentState['work']> {

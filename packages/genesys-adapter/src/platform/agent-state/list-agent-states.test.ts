@@ -18,7 +18,10 @@ describe('get', () => {
   it('is NOT_FOUND for an id nobody has', async () => {
     const { centre, clock } = createOrganisation();
     const found = centre.agentStates.get(agentId('nobody'));
-    await expect(clock.runUntil(found)).rejects.toMatchObject({ code: 'NOT_FOUND', details: { kind: 'agent', id: 'nobody' } });
+    await expect(clock.runUntil(found)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      details: { kind: 'agent', id: 'nobody' },
+    });
   });
 
   it('asks a second time for what was left out, and is unknown when it stays away', async () => {
@@ -82,10 +85,14 @@ describe('list', () => {
   it('reads queues by their members, each agent once, narrowed by id', async () => {
     const organisation = createOrganisation({}, 3);
     const { vendor, agents } = organisation;
-    const members = (...indexes: readonly number[]) => () => ({
-      status: 200,
-      body: { entities: agents.filter((_, index) => indexes.includes(index)).map((agent) => ({ user: userOf(agent) })) },
-    });
+    const members =
+      (...indexes: readonly number[]) =>
+      () => ({
+        status: 200,
+        body: {
+          entities: agents.filter((_, index) => indexes.includes(index)).map((agent) => ({ user: userOf(agent) })),
+        },
+      });
     vendor.on('GET /api/v2/routing/queues/one/members', members(0, 1));
     vendor.on('GET /api/v2/routing/queues/two/members', members(1, 2));
     const queueIds = [queueId('one'), queueId('two')];

@@ -3,7 +3,11 @@ import type { Clock, ReasonCategory } from '@contactport/core';
 import { z } from 'zod';
 import { createSharedRead, type SharedRead } from '../shared-read.js';
 import { parseSystemPresence } from './agent-state-parts.js';
-import { createPresenceDefinitions, type PresenceDefinition, type PresenceDefinitions } from './presence-definitions.js';
+import {
+  createPresenceDefinitions,
+  type PresenceDefinition,
+  type PresenceDefinitions,
+} from './presence-definitions.js';
 
 const listingSchema = z.object({ entities: z.array(z.unknown()) });
 

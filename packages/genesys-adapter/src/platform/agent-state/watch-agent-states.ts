@@ -35,7 +35,8 @@ export function watchAgentStates(
   async function meant(callOptions: CallOptions): Promise<readonly AgentId[]> {
     if (queueIds === undefined && agentIds !== undefined) return [...new Set(agentIds)];
     const found: AgentId[] = [];
-    for await (const reading of readMeant(context, { ...query, ...callOptions }, operation)) found.push(reading.agentId);
+    for await (const reading of readMeant(context, { ...query, ...callOptions }, operation))
+      found.push(reading.agentId);
     return found;
   }
 
@@ -46,7 +47,12 @@ export function watchAgentStates(
     sources: async (callOptions) => (await meant(callOptions)).map(agentTopics),
     async *read(sources, callOptions) {
       definitions = await context.definitions.get(callOptions.signal);
-      for await (const reading of readAgents(context, sources.map((source) => agentId(source)), operation, callOptions)) {
+      for await (const reading of readAgents(
+        context,
+        sources.map((source) => agentId(source)),
+        operation,
+        callOptions,
+      )) {
         yield [reading.agentId, reading.parts];
       }
     },

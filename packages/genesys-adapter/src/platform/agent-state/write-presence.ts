@@ -2,7 +2,12 @@ import { nothing, pathOf } from '@contactport/adapter-kit';
 import { type AgentId, type AgentState, type CallOptions, isContactCentreError } from '@contactport/core';
 import type { GenesysContext } from '../genesys-context.js';
 import type { PresencePart, RoutingStatusPart } from './agent-state-parts.js';
-import { convertPresencePart, convertRoutingStatusPart, presenceSchema, routingStatusSchema } from './agent-state-schema.js';
+import {
+  convertPresencePart,
+  convertRoutingStatusPart,
+  presenceSchema,
+  routingStatusSchema,
+} from './agent-state-schema.js';
 import type { PresenceTarget } from './convert-target.js';
 
 const operation = 'agentStates.change';

@@ -60,7 +60,9 @@ export async function writePresences(
     doubt = error;
   }
   const answered = new Set(written.map(({ change }) => change.agentId));
-  const lost = new Map(changes.filter(({ agentId }) => !answered.has(agentId)).map((change) => [change.agentId, change]));
+  const lost = new Map(
+    changes.filter(({ agentId }) => !answered.has(agentId)).map((change) => [change.agentId, change]),
+  );
   for await (const { agentId, parts: after } of standing(context, [...lost.keys()], reading)) {
     const change = lost.get(agentId);
     if (change === undefined) continue;

@@ -142,6 +142,10 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
     options.onFailed(error);
   }
 
+  function assertNotFailed(): void {
+    if (failure !== undefined) throw failure;
+  }
+
   function onMessage(text: string): void {
     const frame = parseFrame(text);
     switch (frame.kind) {
@@ -184,7 +188,7 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
   return {
     topics: wanted,
     async add(topics) {
-      if (failure !== undefined) throw failure;
+      assertNotFailed();
       for (const topic of topics) wanted.add(topic);
       live ??= createLiveSocket({
         connect,
@@ -198,7 +202,7 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
         onDown,
       });
       await adjust();
-      if (failure !== undefined) throw failure;
+      assertNotFailed();
       if (!isUp) await new Promise<void>((resolve, reject) => waiting.push({ resolve, reject }));
     },
     remove(topics) {

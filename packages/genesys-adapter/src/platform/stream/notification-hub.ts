@@ -61,7 +61,8 @@ export function createNotificationHub(options: NotificationHubOptions): Notifica
           for (const [listener, subject] of hearers.get(topic) ?? []) listener.onEvent(subject, topic, body);
         },
         onInterrupted(wholeUntilMs) {
-          for (const [listener, subjects] of subjectsByListener(hearers)) listener.onInterrupted(subjects, wholeUntilMs);
+          for (const [listener, subjects] of subjectsByListener(hearers))
+            listener.onInterrupted(subjects, wholeUntilMs);
         },
         onRestored() {
           for (const [listener, subjects] of subjectsByListener(hearers)) listener.onRestored(subjects);

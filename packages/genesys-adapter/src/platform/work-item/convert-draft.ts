@@ -12,7 +12,10 @@ const nameLengths = { least: 3, most: 256 };
  * The order for a work item.
  * @throws INVALID_ARGUMENT without a type or with a name too short or too long · UNSUPPORTED_CAPABILITY for an entry point.
  */
-export function convertDraft(draft: WorkItemDraft, priorityPoints: PriorityPoints): Readonly<Record<string, JsonValue>> {
+export function convertDraft(
+  draft: WorkItemDraft,
+  priorityPoints: PriorityPoints,
+): Readonly<Record<string, JsonValue>> {
   const { name, destination, type, externalId, priority, attributes } = draft;
   if (!('queueId' in destination)) throw unsupportedCapability(operation, 'workItems.destinations.entry-point', vendor);
   if (type === undefined) throw invalidDraft('type', 'is needed: every work item of Genesys Cloud has one');

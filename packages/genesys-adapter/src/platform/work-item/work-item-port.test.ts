@@ -11,7 +11,12 @@ import { createOrganisation, type ScriptedOrganisation } from '../../../test/scr
 
 const post = 'POST /api/v2/taskmanagement/workitems';
 const queue = queueId('q');
-const draft: WorkItemDraft = { name: 'Review', type: workItemTypeId('t'), destination: { queueId: queue }, priority: 1 };
+const draft: WorkItemDraft = {
+  name: 'Review',
+  type: workItemTypeId('t'),
+  destination: { queueId: queue },
+  priority: 1,
+};
 const minute = (minutes: number) => new Date(Date.UTC(2026, 10, 21, 9, minutes)).toISOString();
 
 const item = (id: string, assignmentState: string, minutes: number, more: object = {}) => ({
@@ -32,7 +37,11 @@ describe('create', () => {
     vendor.on(post, () => ({ status: 200, body: item('w', 'AcdStarted', 0) }));
     const attributes = { claim_no_text: '4711' };
     const creation = await clock.runUntil(centre.workItems.create({ ...draft, externalId: 'CRM-1', attributes }));
-    expect(creation).toMatchObject({ outcome: 'created', externalId: 'CRM-1', workItem: { id: 'w', status: 'queued' } });
+    expect(creation).toMatchObject({
+      outcome: 'created',
+      externalId: 'CRM-1',
+      workItem: { id: 'w', status: 'queued' },
+    });
     expect(vendor.requests.at(-1)?.body).toEqual({
       name: 'Review',
       typeId: 't',
