@@ -93,3 +93,10 @@ function rowCursor(row: unknown): string | undefined {
   const parsed = recordSchema({ lastpolltime: optionalTextSchema }).safeParse(row);
   return parsed.success ? parsed.data.lastpolltime : undefined;
 }
+
+type Told<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
+
+/** Only what is told: an absent field, in place of one that is undefined. */
+export function withoutUndefined<Fields extends object>(fields: Fields): Told<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Told<Fields>;
+}

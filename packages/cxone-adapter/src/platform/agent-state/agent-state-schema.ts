@@ -6,6 +6,7 @@ import {
   optionalNumberSchema,
   optionalTextSchema,
   recordSchema,
+  withoutUndefined,
 } from '../vendor-fields.js';
 
 /** What CXone's real-time API tells of one agent, under one set of names for all API versions. */
@@ -48,7 +49,7 @@ export const agentStateRowSchema = recordSchema({
     agentId: row.agentid,
     isAcw: row.isacw ?? false,
     openContacts: row.opencontacts ?? 0,
-    ...defined({
+    ...withoutUndefined({
       stateId: row.agentstateid,
       stateName: row.agentstatename,
       outStateId: row.outstateid,
@@ -62,9 +63,3 @@ export const agentStateRowSchema = recordSchema({
     }),
   }),
 );
-
-type Defined<Record> = { [Key in keyof Record]?: Exclude<Record[Key], undefined> };
-
-function defined<Fields extends object>(fields: Fields): Defined<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;
-}

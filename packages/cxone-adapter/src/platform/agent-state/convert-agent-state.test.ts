@@ -112,6 +112,13 @@ describe('convertAgentState', () => {
     expect(old).toEqual({ ...present, vendorState: old.vendorState });
   });
 
+  it('is plain JSON', () => {
+    for (const [, fields] of table) {
+      const state = convert(fields);
+      expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);
+    }
+  });
+
   it('keeps addresses and names of people out of what it passes on', () => {
     const state = convert({
       agentStateId: 3,

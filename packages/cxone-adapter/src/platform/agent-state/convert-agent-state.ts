@@ -2,6 +2,7 @@ import { contentRevision } from '@contactport/adapter-kit';
 import { agentId, type AgentState } from '@contactport/core';
 import type { AgentStateRow } from './agent-state-schema.js';
 
+import { withoutUndefined } from '../vendor-fields.js';
 import type { UnavailableReasons } from './unavailable-reasons.js';
 
 /** CXone's agent states by their ids. */
@@ -95,7 +96,7 @@ function workOf({ openContacts, isAcw, mediaName }: AgentStateRow): AgentState['
 }
 
 function vendorStateOf(row: AgentStateRow): AgentState['vendorState'] {
-  return {
+  return withoutUndefined({
     agentStateId: row.stateId,
     agentStateName: row.stateName,
     isACW: row.isAcw,
@@ -104,5 +105,5 @@ function vendorStateOf(row: AgentStateRow): AgentState['vendorState'] {
     openContacts: row.openContacts,
     contactId: row.contactId,
     lastUpdateTime: row.updatedAt,
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import { contentRevision } from '@contactport/adapter-kit';
 import { agentId, queueId, type WorkItem, workItemId, type WorkItemStatus } from '@contactport/core';
+import { withoutUndefined } from '../vendor-fields.js';
 import type { ContactRow } from './work-item-schema.js';
 
 /**
@@ -46,7 +47,12 @@ export function convertWorkItem(row: ContactRow): WorkItem {
   return {
     ...content,
     revision: contentRevision(content),
-    vendorState: { contactId: row.contactId, stateName: row.stateName, skillId: row.skillId, agentId: row.agentId },
+    vendorState: withoutUndefined({
+      contactId: row.contactId,
+      stateName: row.stateName,
+      skillId: row.skillId,
+      agentId: row.agentId,
+    }),
   };
 }
 
