@@ -106,7 +106,12 @@ describe('a contact', () => {
     expect((await client.api('GET', `/contacts/${contactId}`)).json).toMatchObject(over);
     const day = { startDate: '2026-03-02', endDate: '2026-03-03' };
     expect((await client.api('GET', '/contacts/completed', { query: day })).json).toMatchObject({
-      completedContacts: [over],
+      completedContacts: [{ ...over, fromAddress: 'case-9', contactStartDate: '2026-03-02T09:00:00.000Z' }],
+    });
+    expect((await client.api('GET', `/contacts/${contactId}`, { version: 23 })).json).toMatchObject({
+      ...over,
+      fromAddr: 'case-9',
+      contactStart: '2026-03-02T09:00:00.000Z',
     });
   });
 

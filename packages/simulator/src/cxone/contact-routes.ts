@@ -56,11 +56,11 @@ export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
         .filter(
           (contact) => contact.phase === 'ended' && within(contact) && isAskedFor(tenant, contact, call.parameters),
         )
-        .map((contact) => convertCompletedContact(tenant, contact));
+        .map((contact) => convertCompletedContact(tenant, contact, hasPresentShapes(call.version)));
       if (rows.length === 0) return noContent;
       const page = pageRows(call, baseUrl, rows);
       return ok({
-        businessUnitId: businessUnitId(tenant),
+        ...polled(),
         totalRecords: page.totalRecords,
         _links: page._links,
         completedContacts: page.rows,
@@ -69,11 +69,8 @@ export function createContactRoutes(tenant: CxoneTenant): CxoneRoutes {
 
     'GET /contacts/{contactId}': (call) => {
       const contact = requireContact(tenant, call.part('contactId'));
-      return ok(
-        contact.phase === 'ended'
-          ? convertCompletedContact(tenant, contact)
-          : convertActiveContact(tenant, contact, hasPresentShapes(call.version)),
-      );
+      const convert = contact.phase === 'ended' ? convertCompletedContact : convertActiveContact;
+      return ok(convert(tenant, contact, hasPresentShapes(call.version)));
     },
 
     'POST /contacts/{contactId}/end': (call) => {

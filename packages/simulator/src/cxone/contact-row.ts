@@ -34,17 +34,17 @@ export function convertActiveContact(tenant: CxoneTenant, contact: Contact, pres
 }
 
 /** A contact that is over, as the reports keep it. Durations are seconds. */
-export function convertCompletedContact(tenant: CxoneTenant, contact: Contact): Row {
+export function convertCompletedContact(tenant: CxoneTenant, contact: Contact, present: boolean): Row {
   const state = contactStates[contact.phase];
   const endedAt = contact.endedAt ?? contact.since;
   return {
     ...convertParties(tenant, contact),
     ...convertMedia(contact.media),
-    fromAddr: contact.from,
-    toAddr: contact.to,
+    ...(present
+      ? { fromAddress: contact.from, toAddress: contact.to, contactStartDate: contact.createdAt }
+      : { fromAddr: contact.from, toAddr: contact.to, contactStart: contact.createdAt }),
     stateId: state.id,
     stateName: state.description,
-    contactStart: contact.createdAt,
     lastUpdateTime: contact.since,
     abandoned: contact.answeredAt === undefined,
     inQueueSeconds: secondsBetween(contact.createdAt, contact.answeredAt ?? endedAt),

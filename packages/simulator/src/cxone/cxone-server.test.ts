@@ -69,6 +69,16 @@ describe('the CXone server', () => {
     expect((await api('GET', '/agents/77')).status).toBe(404);
   });
 
+  it('has teams, one or all, and who is in them', async () => {
+    const { api, world } = await createCxoneClient();
+    expect((await api('GET', '/teams')).json).toMatchObject({ totalRecords: 3, teams: [{ teamId: 2001 }, {}, {}] });
+    const { ids } = world.catalogue.teams[0] ?? { ids: { genesys: '' } };
+    const team = { teams: [{ teamId: 2001, teamName: 'North', agentCount: 4 }] };
+    for (const id of ['2001', ids.genesys]) expect((await api('GET', `/teams/${id}`)).json).toMatchObject(team);
+    expect((await api('GET', '/teams/2001/agents')).json).toMatchObject({ totalRecords: 4 });
+    expect((await api('GET', '/teams/1')).status).toBe(404);
+  });
+
   it('lists the team’s codes in every shape its clients read', async () => {
     const { api } = await createCxoneClient();
     const older = (await api('GET', '/teams/2001/unavailable-codes', { version: 23 })).json;

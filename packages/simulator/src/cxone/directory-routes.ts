@@ -1,4 +1,5 @@
 import type { Agent } from '../world/agent.js';
+import type { Team } from '../world/catalogue.js';
 import { listAcdSkills, type AcdSkill } from './acd-skill.js';
 import { type CxoneAnswer, CxoneFailure, noContent, ok } from './answer.js';
 import {
@@ -56,6 +57,14 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
 
   const agentRow = (agent: Agent, version: number): Row =>
     convertAgentRow(tenant, agent, version, formatInstant(seededAt));
+  const teamRow = ({ key, name, ids }: Team): Row => ({
+    teamId: Number(ids.cxone),
+    teamName: name,
+    teamUuid: ids.genesys,
+    isActive: true,
+    agentCount: world.agents().filter(({ teamKey }) => teamKey === key).length,
+    lastUpdateTime: formatInstant(seededAt),
+  });
   const skills = listAcdSkills(catalogue);
   const ofMedia = <Item extends { readonly mediaTypeId: number }>(
     call: CxoneCall,
@@ -85,19 +94,9 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
     'GET /agents/{agentId}/skills': (call) =>
       list(call, 'agentSkillAssignments', assignments([requireAgent(call.part('agentId'))], skills)),
 
-    'GET /teams': (call) =>
-      list(
-        call,
-        'teams',
-        catalogue.teams.map((team) => ({
-          teamId: Number(team.ids.cxone),
-          teamName: team.name,
-          teamUuid: team.ids.genesys,
-          isActive: true,
-          agentCount: world.agents().filter(({ teamKey }) => teamKey === team.key).length,
-          lastUpdateTime: formatInstant(seededAt),
-        })),
-      ),
+    'GET /teams': (call) => list(call, 'teams', catalogue.teams.map(teamRow)),
+    'GET /teams/{teamId}': (call) =>
+      ok({ teams: pageRows(call, baseUrl, [teamRow(requireTeam(tenant, call.part('teamId')))]).rows }),
     'GET /teams/{teamId}/agents': (call) => {
       const team = requireTeam(tenant, call.part('teamId'));
       return listAgents(
@@ -131,7 +130,7 @@ export function createDirectoryRoutes(tenant: CxoneTenant): CxoneRoutes {
 }
 
 /** By number or by uuid. @throws CxoneFailure 404 */
-export function requireTeam({ world }: CxoneTenant, id: string) {
+export function requireTeam({ world }: CxoneTenant, id: string): Team {
   const team = world.catalogue.teams.find(({ ids }) => ids.cxone === id || ids.genesys === id.toLowerCase());
   if (team === undefined) throw new CxoneFailure(404, `Invalid teamId - '${id}', does not exist`);
   return team;
