@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AgentState } from '@contactport/core';
 import { agentStateRowSchema } from './agent-state-schema.js';
@@ -98,6 +99,19 @@ describe('convertAgentState', () => {
     for (const agentStateId of [-12, 10, 99]) {
       expect(convert({ agentStateId, agentStateName: 'LoggedOut' }).status).toBe('unknown');
     }
+  });
+
+  it('takes whatever else a row may hold, and says logged off of nothing but the state of that id', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue()), fc.integer(), (more, agentStateId) => {
+        const kept = Object.entries(more).filter(
+          ([key]) => !/^(agent|out|open|is|start|last|team|media|contact)/i.test(key),
+        );
+        const { status, availability } = convert({ ...Object.fromEntries(kept), agentStateId });
+        expect(status === 'logged-off').toBe(agentStateId === 0);
+        expect(availability.value === 'logged-off').toBe(agentStateId === 0);
+      }),
+    );
   });
 
   it('reads every spelling of the API versions alike', () => {

@@ -1,4 +1,5 @@
 import { agentId, type AgentStateEvent, type OperationalEvent, queueId, teamId } from '@contactport/core';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { agentStates, type Answer, scriptedCxone, type Sent } from '../../../test/scripted-cxone.js';
 
@@ -174,4 +175,34 @@ describe('watch', () => {
     const { centre } = scriptedCxone({}, { pollIntervalMs: 2_000 });
     expect(centre.capabilities.agentStates.watch).toMatchObject({ delivery: 'sampled', resolutionMs: 2_000 });
   });
+});
+
+it('tells no state twice, skips no number, and ends at the truth, whatever failed or lagged behind on the way', async () => {
+  const step = fc.record({ kind: fc.constantFrom('fresh', 'stale', 'failed'), stateId: fc.constantFrom(0, 1, 2, 3) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const row = (agentStateId: number) => ({ agentId: 1, agentStateId });
+      const answers = steps.map(({ kind, stateId }, index): Answer => {
+        if (kind === 'failed') return forbidden;
+        // A cache that lags behind shows an old poll, and what was so then.
+        return kind === 'stale' ? page(0, row(2)) : page(5 * (index + 1), row(stateId));
+      });
+      const truth = page(1_000, row(1));
+      const { centre } = scriptedCxone({ [all]: [page(0, row(2)), ...answers, truth] });
+      const events: AgentStateEvent[] = [];
+      const reading = (async () => {
+        for await (const event of centre.agentStates.watch()) events.push(event);
+      })();
+      // The longest pause that failures in a row can make, for each of them, and more.
+      await vi.advanceTimersByTimeAsync(20 * 65_000);
+      await centre.close();
+      await reading;
+
+      const told = events.filter((event) => event.type !== 'stream-gap');
+      expect(told.map(({ sequence }) => sequence)).toEqual(told.map((_, index) => index + 1));
+      expect(told.every(({ state }, index) => state.revision !== told[index - 1]?.state.revision)).toBe(true);
+      expect(told.at(-1)?.state.status).toBe('ready');
+    }),
+    { numRuns: 30 },
+  );
 });
