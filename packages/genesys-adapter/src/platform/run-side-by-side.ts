@@ -10,10 +10,10 @@ export async function* runSideBySide<Item, Result>(
     const next = rest.next();
     if (next.done === true) return;
     const item = next.value;
-    running.set(
-      item,
-      run(item).then((result) => ({ item, result })),
-    );
+    const job = run(item).then((result) => ({ item, result }));
+    // When one fails the others are no longer waited for; their own failures are then nobody's.
+    job.catch(() => undefined);
+    running.set(item, job);
   };
   for (let started = 0; started < atOnce; started += 1) startNext();
   while (running.size > 0) {

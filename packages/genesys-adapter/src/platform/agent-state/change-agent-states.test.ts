@@ -138,6 +138,22 @@ describe('changeMany', () => {
     expect(vendor.count('DELETE /api/v2/tokens/*')).toBe(1);
   });
 
+  it('an abort rejects with its reason, whatever is still under way', async () => {
+    const organisation = createOrganisation({}, 3);
+    const { vendor, centre, clock, agents } = organisation;
+    const controller = new AbortController();
+    const reason = new Error('no longer wanted');
+    vendor.on('DELETE /api/v2/tokens/*', () => {
+      if (vendor.count('DELETE /api/v2/tokens/*') === agents.length) controller.abort(reason);
+      return 'silent';
+    });
+    const { signal } = controller;
+    const requests = agents.map(({ id }) => ({ agentId: id, target: { status: 'logged-off' as const } }));
+    const first = centre.agentStates.changeMany(requests, { signal })[Symbol.asyncIterator]().next();
+    await expect(clock.runUntil(first)).rejects.toBe(reason);
+    await clock.advance(60_000);
+  });
+
   it('refuses to change an agent twice', async () => {
     const organisation = createOrganisation();
     const twice = [1, 2].map(() => ({ agentId: organisation.agent.id, target: onMeal }));

@@ -158,6 +158,20 @@ describe('watch', () => {
     expect(told(events).slice(1)).toEqual(['stream-gap']);
   });
 
+  it('makes a new channel when the old one turns out to be gone while another watch begins', async () => {
+    const organisation = createOrganisation({}, 2);
+    const { clock, vendor } = organisation;
+    const first = watch(organisation, 1);
+    await clock.advance(100);
+    vendor.on('POST /api/v2/notifications/channels/channel-1/subscriptions', () => ({ status: 404, body: {} }));
+    const second = watch(organisation, 2);
+    await clock.advance(1_000);
+    expect([first.stream.status.state, second.stream.status.state]).toEqual(['live', 'live']);
+    expect(told(first.events)).toEqual(['agent-state-snapshot not-ready', 'stream-gap']);
+    expect(vendor.requests.at(-1)?.path).toBe('/api/v2/users');
+    expect(vendor.count(channels)).toBe(2);
+  });
+
   it('renews the channel before it ends', async () => {
     const organisation = createOrganisation();
     const { clock, sockets, vendor } = organisation;
