@@ -74,7 +74,7 @@ export function createCxoneDiscovery({ settings, client, tokens, clock }: CxoneD
 }
 
 /** The hosts to which an issuer's documents may lead. */
-export function trustedHosts(issuer: string): readonly string[] {
+function trustedHosts(issuer: string): readonly string[] {
   const { host, hostname } = new URL(issuer);
   const isVendors = vendorDomains.some((domain) => hostname.endsWith(`.${domain}`));
   return [host, ...(isVendors ? vendorDomains.map((domain) => `*.${domain}`) : [])];

@@ -80,7 +80,7 @@ export function convertAgentState(row: AgentStateRow, reasons: UnavailableReason
 }
 
 /** The id decides; the name only where there is no id. */
-export function parseStateWord({ stateId, stateName }: AgentStateRow): StateWord | undefined {
+function parseStateWord({ stateId, stateName }: AgentStateRow): StateWord | undefined {
   if (stateId !== undefined) return isStateId(stateId) ? wordsById[stateId] : undefined;
   return Object.values(wordsById).find((word) => word === stateName);
 }
