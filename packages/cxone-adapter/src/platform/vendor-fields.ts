@@ -4,12 +4,24 @@ import { z } from 'zod';
  * Reads a record whatever the case of its keys: between API versions CXone writes `isAcw`, `isACW` and `IsAcw`,
  * `outStateId` and `outstateId`. Shapes are therefore written in lower case.
  */
-export const recordSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.preprocess(withLowerCaseKeys, z.object(shape));
+export function recordSchema<Shape extends z.ZodRawShape>(shape: Shape) {
+  const names = new Set(Object.keys(shape));
+  return z.preprocess((record) => pickNames(record, names), z.object(shape));
+}
 
-function withLowerCaseKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
+/** The fields of these lower-case names. Rows are read by the thousand, so the others are not even copied. */
+function pickNames(value: unknown, names: ReadonlySet<string>): unknown {
+  if (!isRecord(value)) return value;
+  const picked: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const name = key.toLowerCase();
+    if (names.has(name)) picked[name] = value[key];
+  }
+  return picked;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Ids come as numbers or as text; from here on they are text. */
@@ -85,8 +97,9 @@ export const pageSchema = (rowsKey: string) =>
 /** "None" is a 204 on many routes. */
 function unwrapResultSet(value: unknown): unknown {
   if (value === undefined) return {};
-  const record = withLowerCaseKeys(value);
-  return typeof record === 'object' && record !== null && 'resultset' in record ? record.resultset : value;
+  if (!isRecord(value)) return value;
+  const wrapper = Object.keys(value).find((key) => key.toLowerCase() === 'resultset');
+  return wrapper === undefined ? value : value[wrapper];
 }
 
 function rowCursor(row: unknown): string | undefined {
