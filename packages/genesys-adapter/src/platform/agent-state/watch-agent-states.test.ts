@@ -1,6 +1,11 @@
-import type { AgentStateEvent } from '@contactport/core';
+import { type AgentStateEvent, queueId } from '@contactport/core';
 import { describe, expect, it } from 'vitest';
-import { createOrganisation, definitionId, type ScriptedOrganisation } from '../../../test/scripted-organisation.js';
+import {
+  createOrganisation,
+  definitionId,
+  type ScriptedOrganisation,
+  userOf,
+} from '../../../test/scripted-organisation.js';
 
 const channels = 'POST /api/v2/notifications/channels';
 const subscriptions = '(POST|PUT) /api/v2/notifications/channels/*/subscriptions';
@@ -231,6 +236,21 @@ describe('watch', () => {
     await second.stream.drain();
     await clock.advance(2_000);
     expect(sockets.opened[0]?.isOpen).toBe(false);
+  });
+
+  it('follows the members that a queue has when the watch begins', async () => {
+    const organisation = createOrganisation({}, 3);
+    const { centre, clock, vendor, agents } = organisation;
+    const members = agents.slice(1).map((agent) => ({ user: userOf(agent) }));
+    vendor.on('GET /api/v2/routing/queues/q/members', () => ({ status: 200, body: { entities: members } }));
+    const stream = centre.agentStates.watch({ queueIds: [queueId('q')] });
+    const seen: AgentStateEvent[] = [];
+    void (async () => {
+      for await (const event of stream) seen.push(event);
+    })();
+    await clock.advance(100);
+    const ids = seen.map((event) => (event.type === 'stream-gap' ? undefined : event.agentId));
+    expect(ids).toEqual(agents.slice(1).map(({ id }) => id));
   });
 
   it('spreads topics over channels of a thousand', async () => {
