@@ -17,12 +17,14 @@ export function cxoneCapabilities({ pollIntervalMs }: { readonly pollIntervalMs:
       // Only an agent's own session is told which state follows the contact.
       tellsPending: false,
       tellsAfterContactWork: true,
-      watch: { ...sampled, filters: ['agentIds', 'teamIds'] },
+      watch: { ...sampled, filters: ['agentIds', 'teamIds', 'queueIds'] },
     },
     workItems: {
       create: { ...service, promise: 'at-most-once' },
       destinations: ['queue', 'entry-point'],
       types: false,
+      keeps: [],
+      actions: {},
       read: service,
       watch: { ...sampled, filters: ['workItemIds', 'queueIds'] },
     },

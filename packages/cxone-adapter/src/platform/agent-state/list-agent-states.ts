@@ -6,7 +6,6 @@ import {
   isContactCentreError,
 } from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
-import { demandFilters } from '../demand-filters.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { type AgentReading, readAgent, readAllAgents, readMembers } from './read-agent-states.js';
 
@@ -21,13 +20,11 @@ export async function* listAgentStates(
   query: AgentStateQuery & CallOptions,
 ): AsyncGenerator<AgentState, void, undefined> {
   const { agentIds, teamIds, queueIds, ...options } = query;
-  const declared = context.capabilities.agentStates.listFilters;
-  demandFilters({ agentIds, teamIds, queueIds }, declared, operation, 'agentStates.listFilters');
 
-  const wanted = await agentsOf(context, agentIds, queueIds, options);
+  const wanted = await readMeantAgents(context, query, operation, options);
   const teams = teamIds === undefined ? undefined : new Set<string>(teamIds);
   const seen = new Set<AgentId>();
-  for await (const { agentId, row } of readMeant(context, wanted, options)) {
+  for await (const { agentId, row } of readStates(context, wanted, options)) {
     if (seen.has(agentId) || wanted?.has(agentId) === false) continue;
     if (teams !== undefined && (row.teamId === undefined || !teams.has(row.teamId))) continue;
     seen.add(agentId);
@@ -35,25 +32,25 @@ export async function* listAgentStates(
   }
 }
 
-/** The agents named by id, by queue, or by both; undefined: everybody. */
-async function agentsOf(
+/** The agents named by id, by queue, or by both; undefined: everybody. @throws NOT_FOUND for a queue nobody has. */
+export async function readMeantAgents(
   context: CxoneContext,
-  agentIds: AgentStateQuery['agentIds'],
-  queueIds: AgentStateQuery['queueIds'],
+  { agentIds, queueIds }: AgentStateQuery,
+  forOperation: string,
   options: CallOptions,
 ): Promise<ReadonlySet<AgentId> | undefined> {
   const named = agentIds === undefined ? undefined : new Set(agentIds);
   if (queueIds === undefined) return named;
   const members = new Set<AgentId>();
   for (const queueId of new Set(queueIds)) {
-    for (const member of await readMembers(context, queueId, operation, options)) {
+    for (const member of await readMembers(context, queueId, forOperation, options)) {
       if (named?.has(member) !== false) members.add(member);
     }
   }
   return members;
 }
 
-async function* readMeant(
+async function* readStates(
   context: CxoneContext,
   wanted: ReadonlySet<AgentId> | undefined,
   options: CallOptions,

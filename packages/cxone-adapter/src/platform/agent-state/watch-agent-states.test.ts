@@ -161,14 +161,23 @@ describe('watch', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('refuses a filter that it does not have', () => {
-    const { centre } = scriptedCxone({});
-    expect(() => centre.agentStates.watch({ queueIds: [queueId('4001')] })).toThrow(
-      expect.objectContaining({
-        code: 'UNSUPPORTED_CAPABILITY',
-        details: { capability: 'agentStates.watch.filters.queueIds' },
-      }),
-    );
+  it('follows those who were assigned to a queue at its beginning', async () => {
+    const assigned = { body: { agentSkillAssignments: [{ agentId: 2, isActive: true }] } };
+    const { centre } = scriptedCxone({ 'GET /skills/4001/agents': [assigned], [all]: [page(0, idle(1), idle(2))] });
+    const lines = follow(centre.agentStates.watch({ queueIds: [queueId('4001')] }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lines).toEqual(['1 2 snapshot not-ready']);
+    await centre.close();
+  });
+
+  it('fails for a queue nobody has', async () => {
+    const unknown = { status: 404, body: { error_description: 'Invalid skillId' } };
+    const { centre, sent } = scriptedCxone({ 'GET /skills/9/agents': [unknown], [all]: [page(0)] });
+    const lines = follow(centre.agentStates.watch({ queueIds: [queueId('9')] }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lines).toEqual(['ContactCentreError: agentStates.watch: Invalid skillId']);
+    expect(cursorsOf(sent)).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('declares the interval at which it polls', () => {

@@ -8,10 +8,10 @@ import type {
   EventStream,
 } from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
-import { demandFilters } from '../demand-filters.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
 import { watchByPolling } from '../stream/watch-by-polling.js';
 import { convertAgentState } from './convert-agent-state.js';
+import { readMeantAgents } from './list-agent-states.js';
 import { type AgentReading, readAllAgents } from './read-agent-states.js';
 import { isLaterPoll } from './unseen-writes.js';
 
@@ -42,24 +42,31 @@ export function createAgentStateHub(
   return createPollHub({ read, intervalMs: settings.pollIntervalMs, clock, random });
 }
 
-/** Follows agents by the shared poller. An agent of whom the vendor tells no state shows nothing to follow. */
+/**
+ * Follows agents by the shared poller. A watch by queue means who was assigned at its beginning. An agent of whom the
+ * vendor tells no state shows nothing to follow.
+ */
 export function watchAgentStates(
   context: CxoneContext,
-  { agentIds, teamIds, queueIds, signal }: AgentStateQuery & CallOptions,
+  query: AgentStateQuery & CallOptions,
 ): EventStream<AgentStateEvent> {
-  const declared = context.capabilities.agentStates.watch?.filters ?? [];
-  demandFilters({ agentIds, teamIds, queueIds }, declared, operation, `${operation}.filters`);
-  const agents = agentIds === undefined ? undefined : new Set(agentIds);
+  const { agentIds, teamIds, queueIds, ...options } = query;
   const teams = teamIds === undefined ? undefined : new Set<string>(teamIds);
 
   return watchByPolling<AgentId, AgentReading, AgentStateEvent>({
     context,
     operation,
     hub: context.agentStateHub,
-    signal,
-    subjects: [],
-    wants: (agentId, { row }) =>
-      agents?.has(agentId) !== false && (teams === undefined || (row.teamId !== undefined && teams.has(row.teamId))),
+    options,
+    prepare: async (callOptions) => {
+      const agents = await readMeantAgents(context, query, operation, callOptions);
+      return {
+        subjects: [],
+        wants: (agentId, { row }) =>
+          agents?.has(agentId) !== false &&
+          (teams === undefined || (row.teamId !== undefined && teams.has(row.teamId))),
+      };
+    },
     follow: (release) =>
       createStateFollower<AgentId, AgentReading, AgentState, AgentStateEvent>({
         operation,

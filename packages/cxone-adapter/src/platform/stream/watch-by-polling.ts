@@ -1,39 +1,51 @@
 import type { StateFollower } from '@contactport/adapter-kit';
-import { ContactCentreError, type EventStream } from '@contactport/core';
+import { type CallOptions, ContactCentreError, type EventStream } from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
 import type { PollHub, PollMember } from './poll-hub.js';
 
-export interface PollingWatchOptions<Subject extends string, Truth, Event>
-  extends Pick<PollMember<Subject, Truth, Event>, 'subjects' | 'wants'> {
+type Wish<Subject extends string, Truth> = Pick<PollMember<Subject, Truth, unknown>, 'subjects' | 'wants'>;
+
+export interface PollingWatchOptions<Subject extends string, Truth, Event> {
   readonly context: Pick<CxoneContext, 'onClose' | 'isClosed' | 'settings'>;
   /** The port's operation, e.g. `agentStates.watch`. */
   readonly operation: string;
   readonly hub: PollHub<Subject, Truth>;
-  readonly signal: AbortSignal | undefined;
+  readonly options: CallOptions;
+  /** Finds out what the watch means. */
+  readonly prepare: (options: CallOptions) => Wish<Subject, Truth> | Promise<Wish<Subject, Truth>>;
   readonly follow: (release: () => Promise<void>) => StateFollower<Subject, Truth, Event>;
 }
 
-/** Follows what one watch wants by the shared poller, until its consumer leaves, its signal is aborted, or the adapter is closed. */
+/** Follows what one watch means by the shared poller, until its consumer leaves, its signal is aborted, or the adapter is closed. */
 export function watchByPolling<Subject extends string, Truth, Event>(
-  options: PollingWatchOptions<Subject, Truth, Event>,
+  watch: PollingWatchOptions<Subject, Truth, Event>,
 ): EventStream<Event> {
-  const { context, operation, hub, signal, subjects, wants } = options;
+  const { context, operation, hub, options, prepare } = watch;
+  const { signal: callerSignal, lane = 'bulk', ...rest } = options;
+  const controller = new AbortController();
+  const { signal } = controller;
   let leave = () => Promise.resolve();
-  let forget = () => {};
-  const abandon = () => follower.end(signal?.reason);
-  const follower = options.follow(() => {
-    signal?.removeEventListener('abort', abandon);
+  const abandon = () => follower.end(callerSignal?.reason);
+  const forget = context.onClose(() => follower.end());
+  const follower = watch.follow(() => {
+    controller.abort();
+    callerSignal?.removeEventListener('abort', abandon);
     forget();
     return leave();
   });
-  if (signal?.aborted === true) {
+
+  async function open(): Promise<void> {
+    const wish = await prepare({ ...rest, lane, signal });
+    if (!signal.aborted) leave = hub.join({ follower, ...wish });
+  }
+
+  if (callerSignal?.aborted === true) {
     abandon();
   } else if (context.isClosed()) {
     follower.end(streamClosed(operation, context.settings.tenant));
   } else {
-    signal?.addEventListener('abort', abandon, { once: true });
-    forget = context.onClose(() => follower.end());
-    leave = hub.join({ follower, subjects, wants });
+    callerSignal?.addEventListener('abort', abandon, { once: true });
+    open().catch((error: unknown) => follower.end(error));
   }
   return follower.stream;
 }

@@ -10,7 +10,6 @@ import {
   type WorkItemWatchQuery,
 } from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
-import { demandFilters } from '../demand-filters.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
 import { watchByPolling } from '../stream/watch-by-polling.js';
 import { convertWorkItem } from './convert-work-item.js';
@@ -51,10 +50,8 @@ export function createWorkItemHub(
 /** Follows work items by the shared poller. One that is over when a watch by queue begins is not told. */
 export function watchWorkItems(
   context: CxoneContext,
-  { workItemIds, queueIds, signal }: WorkItemWatchQuery & CallOptions,
+  { workItemIds, queueIds, ...options }: WorkItemWatchQuery & CallOptions,
 ): EventStream<WorkItemEvent> {
-  const declared = context.capabilities.workItems.watch?.filters ?? [];
-  demandFilters({ workItemIds, queueIds }, declared, operation, `${operation}.filters`);
   const items = workItemIds === undefined ? undefined : new Set(workItemIds);
   const queues = queueIds === undefined ? undefined : new Set<string>(queueIds);
 
@@ -62,10 +59,12 @@ export function watchWorkItems(
     context,
     operation,
     hub: context.workItemHub,
-    signal,
-    subjects: workItemIds ?? [],
-    wants: (id, { skillId }) =>
-      items?.has(id) !== false && (queues === undefined || (skillId !== undefined && queues.has(skillId))),
+    options,
+    prepare: () => ({
+      subjects: workItemIds ?? [],
+      wants: (id, { skillId }) =>
+        items?.has(id) !== false && (queues === undefined || (skillId !== undefined && queues.has(skillId))),
+    }),
     follow: (release) =>
       createStateFollower<WorkItemId, ContactRow, WorkItem, WorkItemEvent>({
         operation,

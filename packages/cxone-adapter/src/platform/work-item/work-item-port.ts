@@ -1,4 +1,4 @@
-import type { WorkItemPort } from '@contactport/core';
+import { unsupportedWorkItems, type WorkItemPort } from '@contactport/core';
 import { type CxoneContext, inTime } from '../cxone-context.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { createWorkItem } from './create-work-item.js';
@@ -8,6 +8,7 @@ import { watchWorkItems } from './watch-work-items.js';
 /** Work items on CXone. */
 export function createWorkItemPort(context: CxoneContext): WorkItemPort {
   return {
+    ...unsupportedWorkItems('cxone'),
     create: (draft, options) => createWorkItem(context, draft, options),
     get: (id, options = {}) =>
       inTime(context, 'workItems.get', options, async (inner) =>
