@@ -13,3 +13,16 @@ export { referenceCapabilities } from './reference/reference-capabilities.js';
 export type { ReferenceAgent, ReferenceTarget } from './reference/reference-agent.js';
 export type { ReferenceWorkItem } from './reference/reference-work-item.js';
 export type { LineFaults, ReferenceLine } from './reference/reference-line.js';
+
+// For adapter authors: the suites, and the bench on which they put an adapter
+
+export { testContactCentre } from './suite/test-contact-centre.js';
+export type {
+  AgentTruth,
+  Bench,
+  BenchConnection,
+  BenchSkill,
+  ConformanceSubject,
+  SomebodyElse,
+} from './bench/bench.js';
+export type { TestRunner } from './bench/test-runner.js';

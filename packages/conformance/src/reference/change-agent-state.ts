@@ -72,9 +72,10 @@ function wantedBy({ status, reason }: StateTarget): ReferenceAgent['wanted'] {
   return { status, ...(reason === undefined ? {} : { reasonId: reason }) };
 }
 
+/** Without a reason, any reason serves. */
 function asWanted(agent: ReferenceAgent, target: StateTarget): boolean {
   const { status, reasonId } = agent.next ?? agent.wanted;
-  return status === target.status && reasonId === target.reason;
+  return status === target.status && (target.reason === undefined || reasonId === target.reason);
 }
 
 function inForce(agent: ReferenceAgent, target: StateTarget): boolean {

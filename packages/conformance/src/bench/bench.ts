@@ -1,0 +1,93 @@
+import type {
+  AgentId,
+  ContactCentre,
+  QueueId,
+  ReasonId,
+  SettableStatus,
+  SkillId,
+  TeamId,
+  WorkItemDraft,
+  WorkItemId,
+} from '@contactport/core';
+
+/** What routing holds of an agent, as the vendor's own world has it. */
+export interface AgentTruth {
+  readonly status: SettableStatus;
+  readonly reasonId?: ReasonId;
+}
+
+/** Everybody who acts at the vendor without the adapter's knowing: supervisors, agents, callers. */
+export interface SomebodyElse {
+  changeAgent(agentId: AgentId, target: AgentTruth): Promise<void>;
+  /** Done after the adapter's next write was sent, and before the vendor takes it. */
+  beforeNextWrite?(happens: () => Promise<void>): void;
+  /** A contact arrives, and the agent takes it. The agent is ready. */
+  startContact?(agentId: AgentId): Promise<void>;
+  /** The caller hangs up; after-contact work begins where the vendor has it. */
+  endContact?(agentId: AgentId): Promise<void>;
+  /** Any change that the contract shows: it is offered, taken, ended. */
+  changeWorkItem?(workItemId: WorkItemId): Promise<void>;
+}
+
+/** The line between adapter and vendor, in the test's hand. */
+export interface BenchConnection {
+  /** Cuts whatever keeps the adapter's streams informed, until `restore`. */
+  interrupt(): Promise<void>;
+  restore(): Promise<void>;
+  /** From now on the vendor answers nothing, until `answer`. */
+  hold(): void;
+  answer(): void;
+  /** The vendor does the next write, and its answer gets lost. */
+  loseNextAnswer?(): void;
+}
+
+/** One freshly made centre with its vendor, and the hands that move what the adapter does not. One a test. */
+export interface Bench {
+  readonly centre: ContactCentre;
+  /** All signed on, idle, and not ready. */
+  readonly agents: readonly [AgentId, AgentId, AgentId, ...AgentId[]];
+  /** Well-formed, and no agent's. */
+  readonly nobody: AgentId;
+  /** Why each of `agents` may be not ready. */
+  readonly reasons: readonly [ReasonId, ReasonId, ...ReasonId[]];
+  /** For every declared filter a group that has members and is not everybody. */
+  readonly groups: {
+    readonly teamIds?: { readonly id: TeamId; readonly members: readonly AgentId[] };
+    readonly queueIds?: { readonly id: QueueId; readonly members: readonly AgentId[] };
+  };
+  /** Where catalogues belong to teams: two agents with different ones. */
+  readonly differentCatalogs?: readonly [AgentId, AgentId];
+  /** Where skills can be set: one that `agents` may be given. */
+  readonly skillId?: SkillId;
+  /** For every declared destination a draft, with a type where types are declared. `queueIds` filters by its queue. */
+  readonly drafts: { readonly queue?: WorkItemDraft; readonly 'entry-point'?: WorkItemDraft };
+  readonly somebodyElse: SomebodyElse;
+  readonly connection: BenchConnection;
+  truth(agentId: AgentId): Promise<AgentTruth>;
+  /** How many requests that change something the vendor has received. */
+  writes(): number;
+  /** What must never be seen in an error: client secrets, tokens issued so far. */
+  secrets(): readonly string[];
+  /** Lets time pass until the work is done. A bench in real time gives it back as it is, within a generous bound. */
+  run<Result>(work: Promise<Result>): Promise<Result>;
+  /** Lets this much time pass. */
+  pass(durationMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a bench may be unable to do. */
+export type BenchSkill = 'contacts' | 'change-work-item' | 'before-next-write' | 'lose-next-answer';
+
+/** An adapter on trial. */
+export interface ConformanceSubject {
+  /** Heads the tests' names. */
+  readonly name: string;
+  /** What the adapter declares; the centres of its benches must declare the same. */
+  readonly capabilities: ContactCentre['capabilities'];
+  create(): Promise<Bench>;
+  /**
+   * What the bench cannot do, with the reason: tests that need it are shown as skipped. One that proves a declared
+   * capability fails all the same.
+   */
+  readonly cannot?: Readonly<Partial<Record<BenchSkill, string>>>;
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { agentId } from '@contactport/core';
+import { collect, first } from './collect.js';
+import { eventually, eventuallyTrue } from './eventually.js';
+import { lastWord, refusal } from './refusal.js';
+import { createTopic, skilled } from './topic.js';
+import { assertAgentState } from './well-formed.js';
+
+/** `agentStates.get` and `list`: the truth, in the words of the contract. */
+export const testAgentStateReading = createTopic('agentStates.get and list', (test, { capabilities }) => {
+  test('an agent at rest is signed on, idle and not ready', async ({ centre, agents, run }) => {
+    for (const id of agents.slice(0, 3)) {
+      const state = await run(centre.agentStates.get(id));
+      assertAgentState(state);
+      assert.equal(state.agentId, id);
+      assert.equal(state.status, 'not-ready');
+      assert.equal(state.workState, 'idle');
+    }
+  });
+
+  test('reading twice gives one revision: nothing but vendorState may differ', async (bench) => {
+    const [id] = bench.agents;
+    const { vendorState: _, ...before } = await eventuallyTrue(bench, id);
+    const { vendorState: __, ...after } = await bench.run(bench.centre.agentStates.get(id));
+    assert.deepEqual(after, before);
+  });
+
+  test('a change by somebody else is seen, with a new revision and a later since', async (bench) => {
+    const { centre, agents, run, reasons, somebodyElse } = bench;
+    const before = await run(centre.agentStates.get(agents[0]));
+    await bench.pass(2000);
+    await somebodyElse.changeAgent(agents[0], { status: 'not-ready', reasonId: reasons[1] });
+    const after = await eventuallyTrue(bench, agents[0]);
+    assertAgentState(after);
+    assert.notEqual(after.revision, before.revision);
+    assert.ok(after.since > before.since, `since moves on: ${before.since} → ${after.since}`);
+  });
+
+  test('an agent whom somebody logged off is logged off, not unknown', async (bench) => {
+    await bench.somebodyElse.changeAgent(bench.agents[0], { status: 'logged-off' });
+    const state = await eventuallyTrue(bench, bench.agents[0]);
+    assert.equal(state.status, 'logged-off');
+    assert.equal(state.workState, 'idle');
+  });
+
+  test(
+    'an agent with a contact in hand is busy, and routing still holds what it held',
+    async (bench) => {
+      const [id] = bench.agents;
+      await bench.somebodyElse.changeAgent(id, { status: 'ready' });
+      await skilled(bench.somebodyElse.startContact, 'startContact')(id);
+      const busy = await eventually(
+        bench,
+        () => bench.centre.agentStates.get(id),
+        ({ workState }) => workState === 'engaged',
+        'the agent has a contact in hand',
+      );
+      assertAgentState(busy);
+      assert.ok(busy.availability.value === 'ready' || busy.availability.value === 'unknown');
+    },
+    { needs: 'contacts' },
+  );
+
+  test('list gives every agent once, as get does', async ({ centre, agents, run }) => {
+    const states = await run(collect(centre.agentStates.list()));
+    const ids = states.map((state) => state.agentId);
+    assert.equal(new Set(ids).size, ids.length, 'no agent twice');
+    for (const id of agents) assert.ok(ids.includes(id), `${id} is listed`);
+    for (const state of states) assertAgentState(state);
+    const listed = states.find((state) => state.agentId === agents[0]);
+    assert.equal(listed?.status, (await run(centre.agentStates.get(agents[0]))).status);
+  });
+
+  test('list can be left after the first agent', async ({ centre, run }) => {
+    assert.ok((await run(first(centre.agentStates.list()))) !== undefined);
+  });
+
+  if (capabilities.agentStates.listFilters.includes('agentIds')) {
+    test('list of no agents is empty, not everybody', async ({ centre, run }) => {
+      assert.deepEqual(await run(collect(centre.agentStates.list({ agentIds: [] }))), []);
+    });
+  }
+
+  test('an agent whom nobody has is NOT_FOUND, by name', async (bench) => {
+    const error = await refusal(bench, () => bench.centre.agentStates.get(bench.nobody), 'NOT_FOUND');
+    assert.equal(error.details.id, bench.nobody);
+    assert.equal(error.effect, 'none');
+    assert.equal(error.vendor, bench.centre.vendor);
+  });
+
+  for (const malformed of ['../../etc/passwd', 'a b', '%00', '?x=1', '#', 'ünïcödé', 'x'.repeat(300)]) {
+    test(`a malformed agent id (${malformed.slice(0, 20)}) is refused and reaches nothing else`, async (bench) => {
+      const get = (): unknown => bench.centre.agentStates.get(agentId(malformed));
+      const error = await refusal(bench, get, 'NOT_FOUND', 'INVALID_ARGUMENT');
+      if (error.code === 'INVALID_ARGUMENT') assert.equal(lastWord(error.details.field), 'agentId');
+      assert.equal(error.effect, 'none');
+    });
+  }
+});

@@ -1,0 +1,21 @@
+import type { ConformanceSubject } from '../bench/bench.js';
+import type { TestRunner } from '../bench/test-runner.js';
+import { testAgentStateChange } from './agent-state-change.js';
+import { testAgentStateReading } from './agent-state-reading.js';
+import { testChangeMany } from './change-many.js';
+import { testConditionalChange } from './conditional-change.js';
+import { testStateCatalog } from './state-catalog.js';
+import type { Topic } from './topic.js';
+
+const topics: readonly Topic[] = [
+  testAgentStateReading,
+  testAgentStateChange,
+  testConditionalChange,
+  testChangeMany,
+  testStateCatalog,
+];
+
+/** Registers every suite: what an adapter that passes them declares, it does, and what it does not declare, it refuses. */
+export function testContactCentre(subject: ConformanceSubject, runner: TestRunner): void {
+  for (const topic of topics) topic(subject, runner);
+}
