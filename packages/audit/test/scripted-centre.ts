@@ -15,6 +15,7 @@ import {
   type StateChangeResult,
   systemClock,
   unsupportedCapability,
+  unsupportedWorkItems,
   type WorkItem,
   type WorkItemEvent,
   type WorkItemPort,
@@ -61,7 +62,7 @@ export function scriptedCentre(
         tellsPending: false,
         tellsAfterContactWork: false,
       },
-      workItems: { destinations: ['queue'], types: false },
+      workItems: { destinations: ['queue'], types: false, keeps: [], actions: {} },
     },
     agentStates: {
       get: async (id) => ({ ...state('ready', 'r1'), agentId: id }),
@@ -78,6 +79,7 @@ export function scriptedCentre(
       watch: () => agentEvents.stream,
     },
     workItems: {
+      ...unsupportedWorkItems('scripted'),
       create(draft, options) {
         reached.push(`create ${draft.name}`);
         return create(draft, options);

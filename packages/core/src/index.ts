@@ -13,7 +13,9 @@ export {
   skillId,
   teamId,
   workItemId,
+  workItemStatusId,
   workItemTypeId,
+  wrapUpCodeId,
 } from './v1/ids.js';
 export type {
   AgentId,
@@ -26,7 +28,9 @@ export type {
   SkillId,
   TeamId,
   WorkItemId,
+  WorkItemStatusId,
   WorkItemTypeId,
+  WrapUpCodeId,
 } from './v1/ids.js';
 export type { JsonValue } from './v1/json.js';
 export type { Warning } from './v1/warning.js';
@@ -40,7 +44,9 @@ export type {
   AgentStateCapabilities,
   Capabilities,
   CreatePromise,
+  DirectoryCapabilities,
   Grant,
+  ScheduleCapabilities,
   StreamKnowledge,
   WorkItemCapabilities,
 } from './v1/capabilities.js';
@@ -79,16 +85,57 @@ export type { AgentStatePort } from './v1/agent-state/agent-state-port.js';
 export { updateAgentState } from './v1/agent-state/update-agent-state.js';
 export type { UpdateAgentStateOptions } from './v1/agent-state/update-agent-state.js';
 
-export type { Destination, Priority, WorkItem, WorkItemDraft, WorkItemStatus } from './v1/work-item/work-item.js';
+export { endedWorkItemStatuses } from './v1/work-item/work-item.js';
+export type {
+  BusinessStatus,
+  Destination,
+  LastOffer,
+  Priority,
+  WorkItem,
+  WorkItemAttributes,
+  WorkItemStatus,
+} from './v1/work-item/work-item.js';
+export type { WorkItemAction, WorkItemActionType } from './v1/work-item/work-item-action.js';
+export type {
+  AttributeDefinition,
+  WorkItemCatalog,
+  WorkItemStatusDefinition,
+  WorkItemType,
+  WrapUpCode,
+} from './v1/work-item/work-item-catalog.js';
+export type {
+  CreateManyOptions,
+  CreateManyProgress,
+  WorkItemCreation,
+  WorkItemCreationResult,
+  WorkItemDraft,
+  WorkItemPatch,
+} from './v1/work-item/work-item-draft.js';
 export type {
   WorkItemChanged,
-  WorkItemCreation,
   WorkItemEvent,
-  WorkItemPort,
   WorkItemResynchronised,
   WorkItemSnapshot,
-  WorkItemWatchQuery,
-} from './v1/work-item/work-item-port.js';
+} from './v1/work-item/work-item-event.js';
+export type { WorkItemChangeOptions, WorkItemPort } from './v1/work-item/work-item-port.js';
+export type { WorkItemQuery, WorkItemWatchQuery } from './v1/work-item/work-item-query.js';
+export type { RoutabilityCheck, RoutabilityReport } from './v1/work-item/routability.js';
+export { forecastServiceLevel, isServiceLevelBreached, workItemAgeMs } from './v1/work-item/service-level.js';
+export type { ServiceLevelForecast, ServiceLevelPolicy } from './v1/work-item/service-level.js';
+
+export type {
+  AgentKey,
+  AgentProfile,
+  AgentSkill,
+  EntryPoint,
+  Membership,
+  Queue,
+  QueueMember,
+  Skill,
+  Team,
+} from './v1/directory/directory.js';
+export type { DirectoryPort } from './v1/directory/directory-port.js';
+export type { Adherence, SchedulePort, Shift, ShiftActivity } from './v1/schedule/schedule-port.js';
 
 export type { EventStream, StreamState, StreamStatus } from './v1/stream/event-stream.js';
 
@@ -99,6 +146,8 @@ export { transitionRule } from './rules/transition-rule.js';
 export type { TransitionMatrix } from './rules/transition-rule.js';
 export { afterContactWorkRule } from './rules/after-contact-work-rule.js';
 export { knownReasonRule } from './rules/known-reason-rule.js';
+export { concurrentInteractionsRule } from './rules/concurrent-interactions-rule.js';
+export { onShiftRule } from './rules/on-shift-rule.js';
 export { explain } from './rules/explain.js';
 
 export { wrapContactCentre } from './middleware/wrap-contact-centre.js';
@@ -110,6 +159,7 @@ export { withReadOnly } from './middleware/with-read-only.js';
 
 export { errorFromUnknown } from './errors/error-from-unknown.js';
 export { unsupportedCapability } from './v1/unsupported.js';
+export { unsupportedWorkItems } from './v1/work-item/unsupported-work-items.js';
 export { createEventChannel } from './v1/stream/event-channel.js';
 export type { EventChannel, EventChannelOptions } from './v1/stream/event-channel.js';
 export { rulesNote } from './middleware/with-rules.js';

@@ -11,7 +11,7 @@ import {
   reasonId,
   revision,
   type StateTarget,
-  unsupportedCapability,
+  unsupportedWorkItems,
 } from '../src/index.js';
 import { manualClock } from './manual-clock.js';
 
@@ -80,7 +80,7 @@ export function fakeCentre(): FakeCentre {
         tellsAfterContactWork: true,
         watch: { delivery: 'pushed', filters: [] },
       },
-      workItems: { destinations: [], types: false },
+      workItems: { destinations: [], types: false, keeps: [], actions: {} },
     },
     agentStates: {
       get,
@@ -147,13 +147,7 @@ export function fakeCentre(): FakeCentre {
         return channel.stream;
       },
     },
-    workItems: {
-      create: async () => Promise.reject(unsupportedCapability('workItems.create', 'workItems.create', 'fake')),
-      get: async () => Promise.reject(unsupportedCapability('workItems.get', 'workItems.read', 'fake')),
-      watch: () => {
-        throw unsupportedCapability('workItems.watch', 'workItems.watch', 'fake');
-      },
-    },
+    workItems: unsupportedWorkItems('fake'),
     ready: async () => undefined,
     probe: async () => ({ vendor: 'fake', tenant: 'test', checks: [] }),
     observe: () => () => undefined,

@@ -26,6 +26,8 @@ export const genesysCapabilities: Capabilities = {
     create: { ...service('workitems:workitem:add'), promise: 'at-most-once' },
     destinations: ['queue'],
     types: true,
+    keeps: ['name', 'externalId', 'priority'],
+    actions: {},
     read: service('workitems:workitem:view'),
     watch: { delivery: 'pushed', filters: ['workItemIds', 'queueIds'] },
   },

@@ -20,6 +20,8 @@ export const referenceCapabilities: Capabilities = {
     create: { ...grant, promise: 'guaranteed' },
     destinations: ['queue', 'entry-point'],
     types: true,
+    keeps: ['name', 'externalId', 'priority', 'attributes'],
+    actions: {},
     read: grant,
     watch: { delivery: 'pushed', filters: ['workItemIds', 'queueIds'] },
   },

@@ -9,9 +9,17 @@ import {
   type WorkItemEvent,
   type WorkItemPort,
   type WorkItemWatchQuery,
+  unsupportedWorkItems,
 } from '@contactport/core';
 import { follow } from './follow.js';
-import { demand, demandFilters, invalidArgument, notFound, type ReferenceContext } from './reference-context.js';
+import {
+  demand,
+  demandFilters,
+  invalidArgument,
+  notFound,
+  type ReferenceContext,
+  vendor,
+} from './reference-context.js';
 import { convertWorkItem, type ReferenceWorkItem } from './reference-work-item.js';
 
 const filters: readonly (keyof WorkItemWatchQuery)[] = ['workItemIds', 'queueIds'];
@@ -22,6 +30,7 @@ export function createReferenceWorkItems(context: ReferenceContext): WorkItemPor
   const { workItems: declared } = context.capabilities;
 
   return {
+    ...unsupportedWorkItems(vendor),
     create: (draft, options) => createWorkItem(context, draft, options),
 
     async get(workItemId, options = {}) {

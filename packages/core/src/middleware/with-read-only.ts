@@ -8,6 +8,11 @@ export function withReadOnly(): Middleware {
     'agentStates.change': async (call) => refuse(call),
     'agentStates.changeMany': (call) => refuse(call),
     'workItems.create': async (call) => refuse(call),
+    'workItems.createMany': (call) => refuse(call),
+    'workItems.update': async (call) => refuse(call),
+    'workItems.act': async (call) => refuse(call),
+    'directory.setMembership': async (call) => refuse(call),
+    'directory.setSkills': async (call) => refuse(call),
   });
 }
 

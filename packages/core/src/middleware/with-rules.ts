@@ -22,11 +22,12 @@ export interface WithRulesOptions {
 /**
  * Judges every state change before it is sent. The state is read once and its revision passed down, so that what was
  * judged is what is changed, as far as the adapter's guard reaches.
- * @throws RULE_VIOLATION with every violation.
+ * @throws RULE_VIOLATION with every violation; SETTING_INVALID when put around a centre that lacks a port some rule reads.
  */
 export function withRules(rules: RuleSet, options: WithRulesOptions = {}): Middleware {
   const { maxAttempts = 3, clock = systemClock } = options;
   return (inner) => {
+    demandPorts(inner, rules);
     type Change = Call<'agentStates.change'>;
     type Next = (call: Change) => Promise<Output<'agentStates.change'>>;
 
@@ -128,5 +129,18 @@ async function settled<Value>(
   } catch (error) {
     signal?.throwIfAborted();
     return { ok: false, error: errorFromUnknown(error, `agentStates.changeMany of ${agentId}`) };
+  }
+}
+
+function demandPorts(centre: ContactCentre, rules: RuleSet): void {
+  for (const port of rules.requires) {
+    if (centre[port] !== undefined) continue;
+    throw new ContactCentreError({
+      code: 'SETTING_INVALID',
+      operation: 'withRules',
+      vendor: centre.vendor,
+      message: `a rule reads ${port}, which this centre does not have`,
+      details: { setting: 'rules', reason: `the centre has no ${port}` },
+    });
   }
 }

@@ -4,6 +4,8 @@ import type { Rule, RuleContext, Violation } from './rule.js';
 /** Rules that are judged together: all of them, so that the caller learns every violation at once. */
 export interface RuleSet {
   readonly names: readonly string[];
+  /** Ports that some rule reads. */
+  readonly requires: readonly ('directory' | 'schedules')[];
   evaluate(context: RuleContext): Promise<readonly Violation[]>;
 }
 
@@ -21,6 +23,7 @@ export function createRules(rules: readonly Rule[]): RuleSet {
   }
   return {
     names,
+    requires: [...new Set(rules.flatMap(({ requires = [] }) => requires))],
     async evaluate(context) {
       const verdicts = await Promise.all(rules.map(async (rule) => rule.check(context)));
       return verdicts.filter((verdict) => verdict !== undefined);

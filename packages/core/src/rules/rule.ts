@@ -26,5 +26,7 @@ export interface RuleContext {
 /** A condition that every state change must meet before anything is sent. */
 export interface Rule {
   readonly name: string;
+  /** Ports that it reads; a centre without one is refused when the rules are put around it. */
+  readonly requires?: readonly ('directory' | 'schedules')[];
   check(context: RuleContext): Violation | undefined | Promise<Violation | undefined>;
 }

@@ -1,6 +1,8 @@
 import type { AgentStateQuery } from './agent-state/agent-state.js';
 import type { Guard, SettableStatus } from './agent-state/state-change.js';
-import type { WorkItemWatchQuery } from './work-item/work-item-port.js';
+import type { WorkItemActionType } from './work-item/work-item-action.js';
+import type { WorkItemPatch } from './work-item/work-item-draft.js';
+import type { WorkItemQuery, WorkItemWatchQuery } from './work-item/work-item-query.js';
 
 /** Who may do it, and with which rights of the vendor. */
 export interface Grant {
@@ -42,17 +44,48 @@ export interface AgentStateCapabilities {
 export type CreatePromise = 'guaranteed' | 'read-back' | 'at-most-once';
 
 export interface WorkItemCapabilities {
+  readonly check?: Grant;
   readonly create?: Grant & { readonly promise: CreatePromise; readonly readBackWindowMs?: number };
+  readonly createMany?: Grant;
   /** Which destinations a draft may name. */
   readonly destinations: readonly ('queue' | 'entry-point')[];
   /** Drafts need a type. */
   readonly types: boolean;
+  /** What the vendor keeps of a draft; the rest is answered with a warning or refused, as the adapter's README says. */
+  readonly keeps: readonly ('name' | 'externalId' | 'priority' | 'requiredSkills' | 'preferredAgents' | 'attributes' | 'dueAt')[];
   readonly read?: Grant;
+  readonly list?: Grant & { readonly filters: readonly (keyof WorkItemQuery)[] };
+  /** Fields that `update` may change; any other is refused. */
+  readonly update?: Grant & { readonly fields: readonly (keyof WorkItemPatch)[] };
+  /** An action left out, or granted to `agent` where this is a service's adapter, is refused. */
+  readonly actions: Readonly<Partial<Record<WorkItemActionType, Grant>>>;
+  readonly catalog?: Grant;
   readonly watch?: StreamKnowledge & { readonly filters: readonly (keyof WorkItemWatchQuery)[] };
+}
+
+/** What a declared DirectoryPort can do. */
+export interface DirectoryCapabilities {
+  readonly read: Grant;
+  /** Keys that `findAgent` can look up. */
+  readonly findAgentBy: readonly ('id' | 'email' | 'userName' | 'externalId')[];
+  readonly setMembership?: Grant;
+  readonly setSkills?: Grant;
+  readonly wrapUpCodes?: Grant;
+  readonly entryPoints?: Grant;
+}
+
+/** What a declared SchedulePort can do. */
+export interface ScheduleCapabilities {
+  readonly shifts: Grant;
+  readonly adherence?: Grant;
 }
 
 /** What an adapter can do, as data. Conformance checks both sides: declared, so it works; undeclared, so it refuses. */
 export interface Capabilities {
   readonly agentStates: AgentStateCapabilities;
   readonly workItems: WorkItemCapabilities;
+  /** Present exactly where the port is. */
+  readonly directory?: DirectoryCapabilities;
+  /** Present exactly where the port is. */
+  readonly schedules?: ScheduleCapabilities;
 }

@@ -1,7 +1,9 @@
 import type { AgentStatePort } from './agent-state/agent-state-port.js';
 import type { CallOptions } from './call-options.js';
 import type { Capabilities } from './capabilities.js';
+import type { DirectoryPort } from './directory/directory-port.js';
 import type { OperationalEvent } from './operational-event.js';
+import type { SchedulePort } from './schedule/schedule-port.js';
 import type { WorkItemPort } from './work-item/work-item-port.js';
 
 /** One thing that `probe` tried against the tenant, read-only. */
@@ -29,6 +31,10 @@ export interface ContactCentre extends AsyncDisposable {
   readonly capabilities: Capabilities;
   readonly agentStates: AgentStatePort;
   readonly workItems: WorkItemPort;
+  /** Absent where the adapter has none. */
+  readonly directory?: DirectoryPort;
+  /** Absent where the adapter has none. */
+  readonly schedules?: SchedulePort;
   /** Does now what the first call would otherwise wait for: token, discovery, catalogues. */
   ready(options?: CallOptions): Promise<void>;
   /** Read-only. */

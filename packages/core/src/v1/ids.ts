@@ -19,6 +19,10 @@ export type SkillId = Id<'skill'>;
 export type EntryPointId = Id<'entry-point'>;
 /** A kind of work item: a Genesys work type. */
 export type WorkItemTypeId = Id<'work-item-type'>;
+/** One business status of a type of work item: a Genesys work item status. */
+export type WorkItemStatusId = Id<'work-item-status'>;
+/** A wrap-up code (Genesys) or disposition (CXone). */
+export type WrapUpCodeId = Id<'wrap-up-code'>;
 /** A reason for being not ready: a Genesys presence definition id or a CXone unavailable code id. */
 export type ReasonId = Id<'reason'>;
 /** An opaque mark of one version of a record. Equal revisions mean that nothing but `vendorState` can differ. */
@@ -41,6 +45,10 @@ export const skillId = (text: string): SkillId => made(text, 'skillId');
 export const entryPointId = (text: string): EntryPointId => made(text, 'entryPointId');
 /** Names a type of work item. @throws ContactCentreError INVALID_ARGUMENT when the text is empty. */
 export const workItemTypeId = (text: string): WorkItemTypeId => made(text, 'workItemTypeId');
+/** Names a business status. @throws ContactCentreError INVALID_ARGUMENT when the text is empty. */
+export const workItemStatusId = (text: string): WorkItemStatusId => made(text, 'workItemStatusId');
+/** Names a wrap-up code. @throws ContactCentreError INVALID_ARGUMENT when the text is empty. */
+export const wrapUpCodeId = (text: string): WrapUpCodeId => made(text, 'wrapUpCodeId');
 /** Names a reason for being not ready. @throws ContactCentreError INVALID_ARGUMENT when the text is empty. */
 export const reasonId = (text: string): ReasonId => made(text, 'reasonId');
 /** Marks a revision. For adapter authors. @throws ContactCentreError INVALID_ARGUMENT when the text is empty. */

@@ -1,60 +1,48 @@
 import type { CallOptions } from '../call-options.js';
-import type { Instant, QueueId, WorkItemId } from '../ids.js';
-import type { StreamGap } from '../agent-state/agent-state-event.js';
+import type { Revision, WorkItemId } from '../ids.js';
 import type { EventStream } from '../stream/event-stream.js';
-import type { Warning } from '../warning.js';
-import type { WorkItem, WorkItemDraft } from './work-item.js';
+import type { RoutabilityReport } from './routability.js';
+import type { WorkItem } from './work-item.js';
+import type { WorkItemAction } from './work-item-action.js';
+import type { WorkItemCatalog } from './work-item-catalog.js';
+import type {
+  CreateManyOptions,
+  WorkItemCreation,
+  WorkItemCreationResult,
+  WorkItemDraft,
+  WorkItemPatch,
+} from './work-item-draft.js';
+import type { WorkItemEvent } from './work-item-event.js';
+import type { WorkItemQuery, WorkItemWatchQuery } from './work-item-query.js';
 
-/** What became of a creation. */
-export interface WorkItemCreation {
-  /** Absent where the vendor only takes the order and tells no id. */
-  readonly workItem?: WorkItem;
-  readonly externalId?: string;
-  /** `created` now · `accepted`, visible later · `existing`: this external id was there already. */
-  readonly outcome: 'created' | 'accepted' | 'existing';
-  readonly warnings: readonly Warning[];
+export interface WorkItemChangeOptions extends CallOptions {
+  /** Only if the item still has this revision, else CONFLICT; compared by reading before the write (`check-then-act`). */
+  readonly ifRevision?: Revision;
 }
 
-interface WorkItemEventBase {
-  readonly workItemId: WorkItemId;
-  /** Counts this item's events on this stream from 1, without holes but for those told in `skipped`. */
-  readonly sequence: number;
-  readonly occurredAt?: Instant;
-  readonly observedAt: Instant;
-  readonly skipped?: number;
-}
-
-/** The item as it was when this stream first saw it. */
-export interface WorkItemSnapshot extends WorkItemEventBase {
-  readonly type: 'work-item-snapshot';
-  readonly workItem: WorkItem;
-}
-
-export interface WorkItemChanged extends WorkItemEventBase {
-  readonly type: 'work-item-changed';
-  readonly previous: WorkItem;
-  readonly workItem: WorkItem;
-}
-
-export interface WorkItemResynchronised extends WorkItemEventBase {
-  readonly type: 'work-item-resynchronised';
-  readonly previous: WorkItem;
-  readonly workItem: WorkItem;
-}
-
-export type WorkItemEvent = WorkItemSnapshot | WorkItemChanged | WorkItemResynchronised | StreamGap;
-
-/** Which work items a watch follows. */
-export interface WorkItemWatchQuery {
-  readonly workItemIds?: readonly WorkItemId[];
-  readonly queueIds?: readonly QueueId[];
-}
-
-/** Work items: made, read, watched. Every call throws ContactCentreError. */
+/** Work items: made, read, changed, acted upon, watched. Every call throws ContactCentreError. */
 export interface WorkItemPort {
-  /** @throws INVALID_ARGUMENT unknown destination or type · TIMEOUT, NETWORK with effect `unknown` when the answer was lost. */
+  /** Asks what stands between a draft and an agent. Read-only. */
+  check(draft: WorkItemDraft, options?: CallOptions): Promise<RoutabilityReport>;
+  /**
+   * @throws INVALID_ARGUMENT unknown destination, type or skill, priority out of range, attributes against the schema
+   * (names the field) · RATE_LIMITED, when the vendor's queue is full too · TIMEOUT, NETWORK with effect `unknown` when
+   * the answer was lost.
+   */
   create(draft: WorkItemDraft, options?: CallOptions): Promise<WorkItemCreation>;
+  /** One result a draft, in the order in which they are known. */
+  createMany(drafts: readonly WorkItemDraft[], options?: CreateManyOptions): AsyncIterable<WorkItemCreationResult>;
   /** @throws NOT_FOUND */
   get(workItemId: WorkItemId, options?: CallOptions): Promise<WorkItem>;
+  list(query?: WorkItemQuery & CallOptions): AsyncIterable<WorkItem>;
+  /** @throws NOT_FOUND · INVALID_ARGUMENT · INVALID_STATE ended already · CONFLICT */
+  update(workItemId: WorkItemId, patch: WorkItemPatch, options?: WorkItemChangeOptions): Promise<WorkItem>;
+  /**
+   * @throws INVALID_STATE not from here (an illegal status transition names the legal ones) · INVALID_ARGUMENT unknown
+   * status, agent or code · UNSUPPORTED_CAPABILITY.
+   */
+  act(workItemId: WorkItemId, action: WorkItemAction, options?: WorkItemChangeOptions): Promise<WorkItem>;
+  catalog(options?: CallOptions): Promise<WorkItemCatalog>;
+  /** First a snapshot of every matching item, then each change, whoever made it. */
   watch(query: WorkItemWatchQuery & CallOptions): EventStream<WorkItemEvent>;
 }

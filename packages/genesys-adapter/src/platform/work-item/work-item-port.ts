@@ -1,4 +1,4 @@
-import type { WorkItemPort } from '@contactport/core';
+import { unsupportedWorkItems, type WorkItemPort } from '@contactport/core';
 import type { GenesysContext } from '../genesys-context.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { createWorkItem } from './create-work-item.js';
@@ -8,6 +8,7 @@ import { watchWorkItems } from './watch-work-items.js';
 /** Work items on Genesys Cloud. */
 export function createWorkItemPort(context: GenesysContext): WorkItemPort {
   return {
+    ...unsupportedWorkItems('genesys'),
     create: (draft, options) => createWorkItem(context, draft, options),
     get: async (id, options = {}) =>
       convertWorkItem(await readWorkItem(context, id, 'workItems.get', options), context.settings),
