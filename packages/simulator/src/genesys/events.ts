@@ -5,8 +5,9 @@ import type { Channels } from './channels.js';
 import { conversationSummary } from './conversation-summary.js';
 import type { JsonObject } from './json.js';
 import { eventSpelling } from './presence-definitions.js';
-import type { GenesysTenant } from './tenant.js';
-import { workItemEventBody } from './work-items.js';
+import { byKey, type GenesysTenant } from './tenant.js';
+import type { WorkItem } from '../world/work-item.js';
+import { workItemDeletion, workItemEventBody } from './task-management/work-item-event.js';
 
 /** Notifications trail the change by up to so long, each topic on its own: only within a topic does order hold. */
 const LAG_MS = { least: 5, most: 60 };
@@ -67,6 +68,19 @@ export function startEvents(options: {
     }
   }
 
+  /** Told to those who watch the item, the queue and the agent: whom it has left, too. */
+  function workItemChanged(body: JsonObject | undefined, values: readonly (WorkItem | undefined)[]): void {
+    if (body === undefined) return;
+    const known = values.filter((item) => item !== undefined);
+    const { queues } = world.catalogue;
+    const topics = known.flatMap(({ ids, queueKey, assigneeKey }) => [
+      ids.genesys,
+      ...(queueKey === undefined ? [] : [`queues.${byKey(queues, queueKey).ids.genesys}`]),
+      ...(assigneeKey === undefined ? [] : [`users.${world.agent(assigneeKey).ids.genesys}`]),
+    ]);
+    for (const topic of new Set(topics)) raise(`v2.taskmanagement.workitems.${topic}`, body);
+  }
+
   routingStatuses.onChange((agent) => {
     raise(`v2.users.${agent.ids.genesys}.routingStatus`, {
       id: agent.ids.genesys,
@@ -82,15 +96,11 @@ export function startEvents(options: {
         return;
       case 'contact-changed':
         return;
-      case 'work-item-changed': {
-        const body = workItemEventBody(tenant, event.before, event.workItem);
-        const base = 'v2.taskmanagement.workitems';
-        raise(`${base}.${event.workItem.ids.genesys}`, body);
-        if (typeof body['queueId'] === 'string') raise(`${base}.queues.${body['queueId']}`, body);
-        if (typeof body['assigneeId'] === 'string') raise(`${base}.users.${body['assigneeId']}`, body);
+      case 'work-item-changed':
+        workItemChanged(workItemEventBody(tenant, event.before, event.workItem), [event.before, event.workItem]);
         return;
-      }
       case 'work-item-removed':
+        workItemChanged(workItemDeletion(tenant, event.workItem), [event.workItem]);
         return;
       default:
         event satisfies never;

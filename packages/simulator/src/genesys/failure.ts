@@ -2,6 +2,8 @@
 export interface FailureExtras {
   readonly headers?: Readonly<Record<string, string>>;
   readonly entityId?: string;
+  /** The message as a template, and what its parameters stand for. */
+  readonly template?: { readonly message: string; readonly params: Readonly<Record<string, string>> };
   readonly limit?: { readonly key: string; readonly namespace: string; readonly value: number };
 }
 
@@ -21,12 +23,13 @@ export class GenesysFailure extends Error {
 }
 
 export function errorBody(failure: GenesysFailure, contextId: string): Record<string, unknown> {
-  const { entityId, limit } = failure.extras;
+  const { entityId, limit, template } = failure.extras;
   return {
     message: failure.message,
     code: failure.code,
     status: failure.status,
     ...(entityId === undefined ? {} : { entityId }),
+    ...(template === undefined ? {} : { messageWithParams: template.message, messageParams: template.params }),
     contextId,
     details: [],
     errors: [],
@@ -47,6 +50,23 @@ export function invalidValue(value: string, field: string, allowed: readonly str
 
 export function missingField(): GenesysFailure {
   return new GenesysFailure(400, 'required.field.missing', 'A required field is missing a value.');
+}
+
+/** A business rule that the request breaks. It is a conflict here, though no repetition resolves it. */
+export function ruleBroken(code: string, template: string, params: Readonly<Record<string, string>>): GenesysFailure {
+  const message = Object.entries(params).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), template);
+  return new GenesysFailure(409, `pre.check.${code}`, message, { template: { message: template, params } });
+}
+
+export function conflict(message: string): GenesysFailure {
+  return new GenesysFailure(409, 'general.conflict', message);
+}
+
+/** What a request gets that only makes sense for a person: a client's own token stands for none. */
+export function userContextRequired(): GenesysFailure {
+  return badRequest(
+    'This request requires a user context. Client credentials cannot be used for requests that require a user context.',
+  );
 }
 
 export function notFound(entityId?: string): GenesysFailure {

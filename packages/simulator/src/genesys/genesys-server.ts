@@ -19,7 +19,9 @@ import { createRoutingStatuses } from './routing-statuses.js';
 import type { GenesysTenant } from './tenant.js';
 import { createTokenStore, type TokenGrant } from './tokens.js';
 import { tokenRoutes, userRoutes } from './user-routes.js';
-import { workItemRoutes } from './work-item-routes.js';
+import { taskManagementRoutes } from './task-management/task-management-routes.js';
+import { createWorkItemReader } from './task-management/work-item-reader.js';
+import type { GenesysQuirks } from './quirks.js';
 
 export interface GenesysServerOptions {
   readonly world: World;
@@ -33,6 +35,7 @@ export interface GenesysServerOptions {
   readonly socketBaseUrl: string;
   /** Default: a day, as with the vendor; the vendor allows five minutes to two days. */
   readonly tokenLifetimeSeconds?: number;
+  readonly quirks?: GenesysQuirks;
 }
 
 /** A simulated Genesys Cloud organization. */
@@ -50,7 +53,7 @@ const SOCKET_CLOSING_NOTICE_MS = 60_000;
 
 /** Genesys Cloud's public platform API over the given world. */
 export function createGenesysServer(options: GenesysServerOptions): GenesysServer {
-  const { world, clock, credentials, limits, socketBaseUrl } = options;
+  const { world, clock, credentials, limits, socketBaseUrl, quirks = {} } = options;
   const lifetimeSeconds = options.tokenLifetimeSeconds ?? DAY_SECONDS - 1;
   const random = options.random.fork('genesys');
   const correlation = random.fork('correlation');
@@ -63,6 +66,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     agentKeys: new Map(world.agents().map((agent) => [agent.ids.genesys, agent.key])),
     presences: createPresences(world),
     routingStatuses: createRoutingStatuses(world, clock, random.fork('routing-status')),
+    workItems: createWorkItemReader(world, clock, quirks.consistencyDelayMs ?? 0),
   };
   const events = startEvents({ tenant, channels, clock, random: random.fork('events') });
   const answerToken = createTokenRoute({ credentials, tokens, lifetimeSeconds, rateLimit });
@@ -73,7 +77,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     ...routingStatusRoutes(tenant),
     ...queueRoutes(tenant),
     ...notificationRoutes(channels, socketBaseUrl),
-    ...workItemRoutes(tenant),
+    ...taskManagementRoutes(tenant, random.fork('task-management'), quirks, limits),
   ]);
 
   function authenticate(request: SimulatedRequest): TokenGrant {
@@ -155,6 +159,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
       channels.close();
       events.close();
       tenant.routingStatuses.close();
+      tenant.workItems.close();
     },
   };
 }

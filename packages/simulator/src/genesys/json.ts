@@ -41,6 +41,14 @@ export function optionalInteger(object: JsonObject, field: string): number | und
   throw badRequest();
 }
 
+/** Null counts as absent. @throws GenesysFailure 400 when the field is there and no yes or no */
+export function optionalBoolean(object: JsonObject, field: string): boolean | undefined {
+  const value = object[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'boolean') return value;
+  throw badRequest();
+}
+
 /** Null counts as absent. @throws GenesysFailure 400 when the field is there and no list of texts */
 export function optionalTexts(object: JsonObject, field: string): readonly string[] | undefined {
   const value = object[field];

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.js';
-import { GenesysFailure } from './failure.js';
+import { type FailureExtras, GenesysFailure } from './failure.js';
 
 /** Requests a minute that one token may make, and that one client may make for tokens. */
 const REQUESTS_PER_MINUTE = 300;
@@ -49,17 +49,19 @@ export function rateHeaders({ count, resetSeconds }: RateCount): Record<string, 
 }
 
 export function tooManyRequests({ resetSeconds }: RateCount): GenesysFailure {
+  return tooManyRequestsUntil(resetSeconds, {
+    key: 'client.credentials.token.rate.per.minute',
+    namespace: 'platform.api',
+    value: REQUESTS_PER_MINUTE,
+  });
+}
+
+/** The one answer to going beyond any of the platform's limits. */
+export function tooManyRequestsUntil(resetSeconds: number, limit: NonNullable<FailureExtras['limit']>): GenesysFailure {
   return new GenesysFailure(
     429,
     'too.many.requests.retry.after',
     `Rate limit exceeded the maximum. Retry the request in [${resetSeconds}] seconds`,
-    {
-      headers: { 'Retry-After': String(resetSeconds) },
-      limit: {
-        key: 'client.credentials.token.rate.per.minute',
-        namespace: 'platform.api',
-        value: REQUESTS_PER_MINUTE,
-      },
-    },
+    { headers: { 'Retry-After': String(resetSeconds) }, limit },
   );
 }

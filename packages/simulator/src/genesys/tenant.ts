@@ -4,6 +4,7 @@ import type { World } from '../world/world.js';
 import type { Call } from './call.js';
 import { demandUuid, notFound } from './failure.js';
 import type { Presences } from './presences.js';
+import type { WorkItemReader } from './task-management/work-item-reader.js';
 import type { RoutingStatuses } from './routing-statuses.js';
 
 /** What every Genesys route works on. */
@@ -14,11 +15,14 @@ export interface GenesysTenant {
   readonly agentKeys: ReadonlyMap<string, string>;
   readonly presences: Presences;
   readonly routingStatuses: RoutingStatuses;
+  readonly workItems: WorkItemReader;
 }
+
+const ACTOR_PREFIX = 'genesys:';
 
 /** Who the simulator's histories name for what this caller did. */
 export function actorOf(call: Call): string {
-  return `genesys:${call.grant.clientId}`;
+  return `${ACTOR_PREFIX}${call.grant.clientId}`;
 }
 
 /** @throws GenesysFailure 400 for no UUID, 404 for nobody's */
@@ -48,4 +52,13 @@ export function byKey<Item extends { readonly key: string }>(items: readonly Ite
   const item = items.find((candidate) => candidate.key === key);
   if (item === undefined) throw new Error(`The world names ${key} but does not hold it.`);
   return item;
+}
+
+/**
+ * The user or client behind an actor of the world's histories: a client's id, or the user at the desk. `undefined` for
+ * the platform and for whoever has no account.
+ */
+export function userIdOf({ world }: GenesysTenant, actor: string, agentKey: string | undefined): string | undefined {
+  if (actor.startsWith(ACTOR_PREFIX)) return actor.slice(ACTOR_PREFIX.length);
+  return actor === 'agent' && agentKey !== undefined ? world.agent(agentKey).ids.genesys : undefined;
 }

@@ -1,6 +1,6 @@
 import { isoNow } from '../clock/clock.js';
 import { empty, ok } from './call.js';
-import { badRequest, GenesysFailure, invalidValue } from './failure.js';
+import { GenesysFailure, invalidValue, userContextRequired } from './failure.js';
 import { pageListing, readPage } from './page.js';
 import type { Route } from './router.js';
 import { demandUser, type GenesysTenant } from './tenant.js';
@@ -38,9 +38,7 @@ export function userRoutes(tenant: GenesysTenant): Route[] {
       method: 'GET',
       path: '/users/me',
       handle() {
-        throw badRequest(
-          'This request requires a user context. Client credentials cannot be used for requests that require a user context.',
-        );
+        throw userContextRequired();
       },
     },
     {

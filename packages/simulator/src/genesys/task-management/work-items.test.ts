@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createGenesysClient, type GenesysClient } from '../../test/genesys-client.js';
-import { anyText, at, listAt, textAt } from '../../test/json.js';
+import { createGenesysClient, type GenesysClient } from '../../../test/genesys-client.js';
+import { anyText, at, listAt, textAt } from '../../../test/json.js';
 
 const root = '/taskmanagement';
 
@@ -106,7 +106,7 @@ describe('a work item', () => {
     expect((await patch({ statusId: statusId('Waiting') })).json).toMatchObject({ statusCategory: 'Waiting' });
     expect((await patch({ statusId: '00000000-0000-4000-8000-000000000000' })).status).toBe(404);
     const terminate = (name: string) => client.api('POST', `${path}/terminate`, { body: { statusId: statusId(name) } });
-    expect((await terminate('Open')).json).toMatchObject({ status: 409, code: 'general.conflict' });
+    expect((await terminate('Open')).json).toMatchObject({ status: 409, code: 'pre.check.status.transition' });
     expect((await terminate('Cancelled')).json).toMatchObject({
       assignmentState: 'Terminated',
       status: { id: statusId('Cancelled') },
