@@ -20,7 +20,7 @@ export type { Observe, Observers, ObserversOptions, OperationalNews } from './ob
 
 export { createVendorClient } from './http/vendor-client.js';
 export type { VendorClient, VendorClientOptions } from './http/vendor-client.js';
-export { pathOf } from './http/vendor-call.js';
+export { pathOf } from './http/path-of.js';
 export type {
   Idempotence,
   QueryValue,
@@ -38,6 +38,9 @@ export type { RateBudgetOptions } from './rate/rate-budget.js';
 export type { RateBucket, RateProfile } from './rate/rate-profile.js';
 export { createDeadline, withinDeadline } from './time/deadline.js';
 export type { Deadline, DeadlineOptions } from './time/deadline.js';
+export { createSharedRead } from './time/shared-read.js';
+export type { SharedRead, SharedReadOptions } from './time/shared-read.js';
+export { runSideBySide } from './time/run-side-by-side.js';
 export { sleep } from './time/sleep.js';
 export { createSerialiser } from './serialise-by-key.js';
 export type { SerialiseByKey } from './serialise-by-key.js';

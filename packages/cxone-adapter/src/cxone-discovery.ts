@@ -1,9 +1,14 @@
-import { assertTrusted, type Schema, type TokenSource, type VendorClient } from '@contactport/adapter-kit';
+import {
+  assertTrusted,
+  createSharedRead,
+  type Schema,
+  type TokenSource,
+  type VendorClient,
+} from '@contactport/adapter-kit';
 import type { Clock } from '@contactport/core';
 import { z } from 'zod';
 import type { ResolvedSettings } from './cxone-settings.js';
 import { parseTenantId } from './cxone-token.js';
-import { createSharedRead } from './platform/shared-read.js';
 
 /** Where one tenant is served. Asked for once, and again after a failure. */
 export interface CxoneDiscovery {

@@ -67,8 +67,3 @@ export type VendorFailure = {
   [Code in ErrorCode]: Pick<ContactCentreErrorInit<Code>, 'code' | 'message' | 'details'> &
     Partial<Pick<ContactCentreErrorInit<Code>, 'retryable' | 'retryAfterMs' | 'requestId'>>;
 }[ErrorCode];
-
-/** A path with its ids encoded: pathOf`/users/${id}/presence`. */
-export function pathOf(parts: TemplateStringsArray, ...ids: readonly (string | number)[]): string {
-  return parts.reduce((path, part, index) => `${path}${encodeURIComponent(String(ids[index - 1]))}${part}`);
-}

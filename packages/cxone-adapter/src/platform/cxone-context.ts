@@ -3,6 +3,7 @@ import {
   type Observe,
   type ParseContext,
   type SerialiseByKey,
+  type SharedRead,
   type VendorClient,
   withinDeadline,
 } from '@contactport/adapter-kit';
@@ -12,7 +13,6 @@ import type { UnavailableCodes } from './agent-state/unavailable-codes.js';
 import type { UnavailableReasons } from './agent-state/unavailable-reasons.js';
 import type { UnseenWrites } from './agent-state/unseen-writes.js';
 import type { AgentStateHub } from './agent-state/watch-agent-states.js';
-import type { SharedRead } from './shared-read.js';
 import type { EntryPoint } from './work-item/entry-points.js';
 import type { WorkItemHub } from './work-item/watch-work-items.js';
 

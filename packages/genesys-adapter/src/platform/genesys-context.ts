@@ -3,13 +3,13 @@ import {
   type Observe,
   type ParseContext,
   type SerialiseByKey,
+  type SharedRead,
   type VendorClient,
   withinDeadline,
 } from '@contactport/adapter-kit';
 import type { CallOptions, Clock } from '@contactport/core';
 import type { ResolvedSettings } from '../genesys-settings.js';
 import type { PresenceDefinitions } from './agent-state/presence-definitions.js';
-import type { SharedRead } from './shared-read.js';
 import type { NotificationHub } from './stream/notification-hub.js';
 
 /** What every operation on one organisation works with. */

@@ -1,3 +1,4 @@
+import { runSideBySide } from '@contactport/adapter-kit';
 import {
   type CallOptions,
   ContactCentreError,
@@ -6,7 +7,6 @@ import {
   type StateChangeResult,
 } from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
-import { runSideBySide } from '../run-side-by-side.js';
 import { changeAgentState } from './change-agent-state.js';
 
 const operation = 'agentStates.changeMany';

@@ -1,6 +1,5 @@
-import { lenientList, pathOf, type VendorClient } from '@contactport/adapter-kit';
+import { createSharedRead, lenientList, pathOf, type SharedRead, type VendorClient } from '@contactport/adapter-kit';
 import type { Clock, TeamId } from '@contactport/core';
-import { createSharedRead, type SharedRead } from '../shared-read.js';
 import { pageSchema } from '../vendor-fields.js';
 import { type UnavailableCode, unavailableCodeSchema } from './unavailable-code.js';
 

@@ -1,8 +1,7 @@
-import { lenientList, type VendorClient } from '@contactport/adapter-kit';
+import { createSharedRead, lenientList, type SharedRead, type VendorClient } from '@contactport/adapter-kit';
 import { type Clock, ContactCentreError, type Destination } from '@contactport/core';
 import { z } from 'zod';
 import { vendor } from '../cxone-context.js';
-import { createSharedRead, type SharedRead } from '../shared-read.js';
 import {
   idSchema,
   optionalFlagSchema,

@@ -1,4 +1,4 @@
-import type { Deadline } from '@contactport/adapter-kit';
+import { type Deadline, runSideBySide } from '@contactport/adapter-kit';
 import {
   type AgentId,
   type CallOptions,
@@ -10,7 +10,6 @@ import {
   type StateChangeResult,
 } from '@contactport/core';
 import { type GenesysContext, inTime, vendor } from '../genesys-context.js';
-import { runSideBySide } from '../run-side-by-side.js';
 import { changeAgentState } from './change-agent-state.js';
 import { isUnchanged } from './convert-target.js';
 import { type Change, judgeChange, resolveTarget } from './judge-change.js';

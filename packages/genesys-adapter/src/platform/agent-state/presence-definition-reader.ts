@@ -1,7 +1,6 @@
-import { lenientList, type VendorClient } from '@contactport/adapter-kit';
+import { createSharedRead, lenientList, type SharedRead, type VendorClient } from '@contactport/adapter-kit';
 import type { Clock, ReasonCategory } from '@contactport/core';
 import { z } from 'zod';
-import { createSharedRead, type SharedRead } from '../shared-read.js';
 import { parseSystemPresence } from './agent-state-parts.js';
 import {
   createPresenceDefinitions,

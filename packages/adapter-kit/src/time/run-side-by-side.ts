@@ -11,7 +11,7 @@ export async function* runSideBySide<Item, Result>(
     if (next.done === true) return;
     const item = next.value;
     const job = run(item).then((result) => ({ item, result }));
-    // Whoever leaves early waits for none of these.
+    // Whoever leaves early waits for none of these: their failures are then nobody's.
     job.catch(() => undefined);
     running.set(item, job);
   };
