@@ -25,4 +25,6 @@ export type {
   ConformanceSubject,
   SomebodyElse,
 } from './bench/bench.js';
+export { createReferenceSubject } from './reference/reference-subject.js';
+export type { ReferenceSubjectOptions } from './reference/reference-subject.js';
 export type { TestRunner } from './bench/test-runner.js';

@@ -5,10 +5,11 @@ import type { Bench } from '../bench/bench.js';
 /** What one stream has told so far, read as it comes. */
 export interface EventLog<Event> {
   readonly events: readonly Event[];
-  readonly states: readonly StreamState[];
   readonly stream: EventStream<Event>;
   /** Resolves as soon as the condition holds; rejects when the stream ends before. */
   until(condition: (events: readonly Event[]) => boolean): Promise<void>;
+  /** Resolves as soon as the stream is in this state. */
+  untilState(state: StreamState): Promise<void>;
   /** Resolves when the stream has ended, with its error where it ended with one. */
   readonly ended: Promise<{ readonly error?: unknown }>;
 }
@@ -16,16 +17,12 @@ export interface EventLog<Event> {
 /** Consumes a stream into a log. */
 export function logEvents<Event>(stream: EventStream<Event>): EventLog<Event> {
   const events: Event[] = [];
-  const states: StreamState[] = [stream.status.state];
   const waiting = new Set<() => void>();
   let over = false;
   const wake = (): void => {
     for (const check of waiting) check();
   };
-  stream.onStatus(({ state }) => {
-    states.push(state);
-    wake();
-  });
+  stream.onStatus(wake);
   const ended = (async () => {
     try {
       for await (const event of stream) {
@@ -40,29 +37,28 @@ export function logEvents<Event>(stream: EventStream<Event>): EventLog<Event> {
       wake();
     }
   })();
-  return {
-    events,
-    states,
-    stream,
-    ended,
-    until: (condition) =>
-      new Promise((resolve, reject) => {
-        const check = (): void => {
-          if (condition(events)) resolve();
-          else if (over) reject(new Error(`the stream ended after ${JSON.stringify(events)}`));
-          else return;
-          waiting.delete(check);
-        };
-        waiting.add(check);
-        check();
-      }),
-  };
+  const until: EventLog<Event>['until'] = (condition) =>
+    new Promise((resolve, reject) => {
+      const check = (): void => {
+        if (condition(events)) resolve();
+        else if (over) reject(new Error(`the stream ended after ${JSON.stringify(events)}`));
+        else return;
+        waiting.delete(check);
+      };
+      waiting.add(check);
+      check();
+    });
+  return { events, stream, ended, until, untilState: (state) => until(() => stream.status.state === state) };
 }
 
-/** Watches from here on, and waits until the stream is whole: every snapshot is there. */
-export async function liveLog<Event>(bench: Bench, stream: EventStream<Event>): Promise<EventLog<Event>> {
+/** Watches from here on, and waits until the stream is whole and has told what it must begin with. */
+export async function liveLog<Event>(
+  bench: Bench,
+  stream: EventStream<Event>,
+  begun: (events: readonly Event[]) => boolean,
+): Promise<EventLog<Event>> {
   const log = logEvents(stream);
-  await bench.run(log.until(() => stream.status.state === 'live'));
+  await bench.run(log.until((events) => stream.status.state === 'live' && begun(events)));
   return log;
 }
 

@@ -41,17 +41,16 @@ export const testStateCatalog = createTopic('agentStates.catalog', (test, { capa
       const [one, other] = skilled(bench.differentCatalogs, 'differentCatalogs');
       assert.notDeepEqual(await idsOf(bench, one), await idsOf(bench, other));
     });
+
+    test('by team: an agent whom nobody has is NOT_FOUND', async (bench) => {
+      await refusal(bench, () => bench.centre.agentStates.catalog({ agentId: bench.nobody }), 'NOT_FOUND');
+    });
   } else {
     test('by centre: everybody has the same reasons', async (bench) => {
       const expected = await idsOf(bench, bench.agents[0]);
       for (const id of bench.agents.slice(1)) assert.deepEqual(await idsOf(bench, id), expected);
     });
   }
-
-  test('the catalogue of an agent whom nobody has is NOT_FOUND', async (bench) => {
-    if (catalogBy === 'centre') return;
-    await refusal(bench, () => bench.centre.agentStates.catalog({ agentId: bench.nobody }), 'NOT_FOUND');
-  });
 });
 
 async function reasonsOf({ centre, run }: Bench, agentId: AgentId): Promise<readonly Reason[]> {

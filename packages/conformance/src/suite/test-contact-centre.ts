@@ -2,6 +2,7 @@ import type { ConformanceSubject } from '../bench/bench.js';
 import type { TestRunner } from '../bench/test-runner.js';
 import { testAgentStateChange } from './agent-state-change.js';
 import { testAgentStateReading } from './agent-state-reading.js';
+import { testAgentStateStreams } from './agent-state-streams.js';
 import { testChangeMany } from './change-many.js';
 import { testConditionalChange } from './conditional-change.js';
 import { testStateCatalog } from './state-catalog.js';
@@ -13,6 +14,7 @@ const topics: readonly Topic[] = [
   testConditionalChange,
   testChangeMany,
   testStateCatalog,
+  testAgentStateStreams,
 ];
 
 /** Registers every suite: what an adapter that passes them declares, it does, and what it does not declare, it refuses. */

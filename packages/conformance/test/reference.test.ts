@@ -1,0 +1,4 @@
+import { describe, it } from 'vitest';
+import { createReferenceSubject, testContactCentre } from '../src/index.js';
+
+testContactCentre(createReferenceSubject(), { describe, it });
