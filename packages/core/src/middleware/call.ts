@@ -36,7 +36,7 @@ export interface UnaryOperations {
     input: { readonly workItemId: WorkItemId; readonly action: WorkItemAction; readonly ifRevision?: Revision };
     output: WorkItem;
   };
-  'workItems.catalog': { input: Readonly<Record<never, never>>; output: WorkItemCatalog };
+  'workItems.catalog': { input: Readonly<Record<string, never>>; output: WorkItemCatalog };
   'directory.setMembership': {
     input: { readonly agentId: AgentId; readonly memberships: readonly Membership[] };
     output: readonly Membership[];

@@ -47,7 +47,7 @@ function compose<Name extends Operation>(
   base: (call: Call<Name>) => Answer<Name>,
 ): (call: Call<Name>) => Answer<Name> {
   return layers.reduceRight((next, layer) => {
-    const hook = layer[operation] as Hook<Name> | undefined;
+    const hook: Hook<Name> | undefined = layer[operation];
     return hook === undefined ? next : (call: Call<Name>) => hook(call, next);
   }, base);
 }

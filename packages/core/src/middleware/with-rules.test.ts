@@ -120,6 +120,21 @@ describe('withRules', () => {
       expect(results).toMatchObject([{ ok: true, change: { current: { status: 'ready' } } }]);
     });
 
+    it('hands both requests on where an agent is named twice: the adapter is who refuses that', async () => {
+      const { centre, alice } = fakeCentre();
+      const arrived: unknown[] = [];
+      const below: Middleware = () => ({
+        'agentStates.changeMany'(call, next) {
+          arrived.push(...call.input.requests.map(({ target }) => target.status));
+          return next(call);
+        },
+      });
+      const wrapped = wrapContactCentre(centre, withRules(createRules([])), below);
+      const requests = (['ready', 'logged-off'] as const).map((status) => ({ agentId: alice, target: { status } }));
+      await collect(wrapped.agentStates.changeMany(requests));
+      expect(arrived).toEqual(['ready', 'logged-off']);
+    });
+
     it("rejects with the signal's reason when aborted, instead of calling it a result", async () => {
       const reason = new Error('supervisor left');
       const aborting: Rule = {

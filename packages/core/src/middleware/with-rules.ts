@@ -49,17 +49,17 @@ export function withRules(rules: RuleSet, options: WithRulesOptions = {}): Middl
       next: (call: Call<'agentStates.changeMany'>) => AsyncIterable<StateChangeResult>,
     ): AsyncGenerator<StateChangeResult, void, undefined> {
       const single = (input: StateChangeRequest): Change => ({ ...call, operation: 'agentStates.change', input });
-      const allowed = new Map<AgentId, StateChangeRequest>();
+      const allowed: StateChangeRequest[] = [];
       for (const request of call.input.requests) {
         const judged = await settled(request.agentId, judge(inner, rules, single(request), clock), call.options.signal);
-        if (judged.ok) allowed.set(request.agentId, judged.value);
+        if (judged.ok) allowed.push(judged.value);
         else yield { agentId: request.agentId, ok: false, error: judged.error };
       }
       const unconditional = new Set(
         call.input.requests.filter(({ ifRevision }) => ifRevision === undefined).map(({ agentId }) => agentId),
       );
-      for await (const result of next({ ...call, input: { requests: [...allowed.values()] } })) {
-        const request = allowed.get(result.agentId);
+      for await (const result of next({ ...call, input: { requests: allowed } })) {
+        const request = allowed.find(({ agentId }) => agentId === result.agentId);
         const again = !result.ok && result.error.code === 'CONFLICT' && unconditional.has(result.agentId);
         if (!again || request === undefined) {
           yield result;

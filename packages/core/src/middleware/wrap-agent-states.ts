@@ -18,7 +18,9 @@ export function wrapAgentStates(port: AgentStatePort, { run, watch }: HookRunner
       });
     },
     changeMany: (requests, options) =>
-      run('agentStates.changeMany', { requests }, options, (call) => port.changeMany(call.input.requests, call.options)),
+      run('agentStates.changeMany', { requests }, options, (call) =>
+        port.changeMany(call.input.requests, call.options),
+      ),
     catalog: (query, options) =>
       run('agentStates.catalog', query, options, (call) => port.catalog(call.input, call.options)),
     watch: (query = {}) => {

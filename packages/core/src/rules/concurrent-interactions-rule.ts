@@ -12,7 +12,9 @@ export function concurrentInteractionsRule(options: { /** Default 1. */ readonly
     name: 'concurrent-interactions',
     requires: ['directory'],
     async check(context) {
-      const wanted = (context.target.skills ?? []).filter(({ concurrentInteractions }) => concurrentInteractions !== undefined);
+      const wanted = (context.target.skills ?? []).filter(
+        ({ concurrentInteractions }) => concurrentInteractions !== undefined,
+      );
       if (wanted.length === 0) return undefined;
       const held = await skillsOf(context);
       const over = wanted.find(({ skillId, concurrentInteractions = 0 }) => concurrentInteractions > allowed(skillId));

@@ -2,7 +2,9 @@ import type { Shift } from '../v1/schedule/schedule-port.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /** Makes agents ready only within a shift that is planned for them. Reads the centre's schedules. */
-export function onShiftRule(options: { /** Early starts and late ends allowed, in milliseconds. Default 0. */ readonly graceMs?: number } = {}): Rule {
+export function onShiftRule(
+  options: { /** Early starts and late ends allowed, in milliseconds. Default 0. */ readonly graceMs?: number } = {},
+): Rule {
   const { graceMs = 0 } = options;
   return {
     name: 'on-shift',
@@ -18,7 +20,10 @@ export function onShiftRule(options: { /** Early starts and late ends allowed, i
   };
 }
 
-async function* shiftsAround({ agentId, at, centre }: RuleContext, graceMs: number): AsyncGenerator<Shift, void, undefined> {
+async function* shiftsAround(
+  { agentId, at, centre }: RuleContext,
+  graceMs: number,
+): AsyncGenerator<Shift, void, undefined> {
   // An instant is no interval: vendors want one, and a second on either side changes no verdict.
   const reach = graceMs + 1000;
   const from = new Date(Date.parse(at) - reach).toISOString();

@@ -52,7 +52,15 @@ export interface WorkItemCapabilities {
   /** Drafts need a type. */
   readonly types: boolean;
   /** What the vendor keeps of a draft; the rest is answered with a warning or refused, as the adapter's README says. */
-  readonly keeps: readonly ('name' | 'externalId' | 'priority' | 'requiredSkills' | 'preferredAgents' | 'attributes' | 'dueAt')[];
+  readonly keeps: readonly (
+    | 'name'
+    | 'externalId'
+    | 'priority'
+    | 'requiredSkills'
+    | 'preferredAgents'
+    | 'attributes'
+    | 'dueAt'
+  )[];
   readonly read?: Grant;
   readonly list?: Grant & { readonly filters: readonly (keyof WorkItemQuery)[] };
   /** Fields that `update` may change; any other is refused. */

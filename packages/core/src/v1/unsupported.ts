@@ -1,6 +1,9 @@
 import { ContactCentreError } from '../errors/contact-centre-error.js';
 
-/** The refusal of what an adapter does not declare. */
+/**
+ * The refusal of what an adapter does not declare.
+ * @param capability its path in `Capabilities`, e.g. `agentStates.change.logged-off`, `workItems.watch.filters.queueIds`.
+ */
 export function unsupportedCapability(
   operation: string,
   capability: string,

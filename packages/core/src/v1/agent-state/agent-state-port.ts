@@ -18,7 +18,7 @@ export interface AgentStatePort {
    * UNSUPPORTED_CAPABILITY.
    */
   change(agentId: AgentId, target: StateTarget, options?: ChangeOptions): Promise<StateChange>;
-  /** One result an agent, in the order in which they are known. */
+  /** One result an agent, in the order in which they are known. @throws INVALID_ARGUMENT when an agent is named twice. */
   changeMany(requests: readonly StateChangeRequest[], options?: CallOptions): AsyncIterable<StateChangeResult>;
   catalog(query: StateCatalogQuery, options?: CallOptions): Promise<StateCatalog>;
   /** First a snapshot of every watched agent, then each change, whoever made it. */

@@ -15,7 +15,9 @@ import type {
 
 /** Who and what there is in a centre. Every call throws ContactCentreError. */
 export interface DirectoryPort {
-  agents(query?: { readonly queueId?: QueueId; readonly includeInactive?: boolean } & CallOptions): AsyncIterable<AgentProfile>;
+  agents(
+    query?: { readonly queueId?: QueueId; readonly includeInactive?: boolean } & CallOptions,
+  ): AsyncIterable<AgentProfile>;
   /** @returns undefined when nobody is so named. @throws UNSUPPORTED_CAPABILITY for a key the vendor cannot look up. */
   findAgent(key: AgentKey, options?: CallOptions): Promise<AgentProfile | undefined>;
   teams(options?: CallOptions): AsyncIterable<Team>;
@@ -23,7 +25,11 @@ export interface DirectoryPort {
   /** @throws NOT_FOUND */
   members(queueId: QueueId, options?: CallOptions): AsyncIterable<QueueMember>;
   /** Joins or leaves queues of which the agent is a member. @throws NOT_FOUND agent or queue · INVALID_STATE not a member. */
-  setMembership(agentId: AgentId, memberships: readonly Membership[], options?: CallOptions): Promise<readonly Membership[]>;
+  setMembership(
+    agentId: AgentId,
+    memberships: readonly Membership[],
+    options?: CallOptions,
+  ): Promise<readonly Membership[]>;
   skills(options?: CallOptions): AsyncIterable<Skill>;
   /** @throws NOT_FOUND */
   agentSkills(agentId: AgentId, options?: CallOptions): AsyncIterable<AgentSkill>;

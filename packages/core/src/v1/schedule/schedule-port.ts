@@ -14,7 +14,16 @@ export interface ShiftActivity {
   readonly start: Instant;
   readonly end: Instant;
   readonly name?: string;
-  readonly category?: 'on-queue' | 'break' | 'meal' | 'meeting' | 'training' | 'off-queue' | 'time-off' | 'unavailable' | 'other';
+  readonly category?:
+    | 'on-queue'
+    | 'break'
+    | 'meal'
+    | 'meeting'
+    | 'training'
+    | 'off-queue'
+    | 'time-off'
+    | 'unavailable'
+    | 'other';
 }
 
 /** Does the agent do now what is planned for now? */

@@ -1,4 +1,14 @@
-import type { AgentId, EntryPointId, Instant, QueueId, Revision, SkillId, WorkItemId, WorkItemStatusId, WorkItemTypeId } from '../ids.js';
+import type {
+  AgentId,
+  EntryPointId,
+  Instant,
+  QueueId,
+  Revision,
+  SkillId,
+  WorkItemId,
+  WorkItemStatusId,
+  WorkItemTypeId,
+} from '../ids.js';
 import type { JsonValue } from '../json.js';
 import type { Warning } from '../warning.js';
 
