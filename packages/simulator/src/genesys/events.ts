@@ -13,6 +13,8 @@ import { workItemDeletion, workItemEventBody } from './task-management/work-item
 const LAG_MS = { least: 5, most: 60 };
 
 export interface GenesysEvents {
+  /** Sends a notification to whoever listens to the topic, a moment later. */
+  raise(topic: string, eventBody: JsonObject): void;
   /** All tokens of a user were revoked: the agent's own applications lose their sign-in. */
   userTokensRevoked(userId: string): void;
   close(): void;
@@ -31,6 +33,7 @@ export function startEvents(options: {
   const { tenant, channels, clock, random } = options;
   const { world, presences, routingStatuses } = tenant;
   const lastDueAt = new Map<string, number>();
+  const lastShown = new Map(world.agents().map((agent) => [agent.key, presences.shownOf(agent)]));
 
   function raise(topic: string, eventBody: JsonObject): void {
     if (!channels.hears(topic)) return;
@@ -47,7 +50,7 @@ export function startEvents(options: {
       presence: {
         presenceDefinition: { id, systemPresence: eventSpelling(systemPresence) },
         presenceMessage: presences.eventBody(agent)['message'],
-        modifiedDate: agent.wantedSince,
+        modifiedDate: presences.eventBody(agent)['modifiedDate'],
       },
       outOfOffice: { active: false },
       activeQueueIds: world.catalogue.queues
@@ -58,14 +61,31 @@ export function startEvents(options: {
 
   function agentChanged(before: Agent, agent: Agent): void {
     const userId = agent.ids.genesys;
-    if (before.wanted !== agent.wanted) {
+    const shown = presences.shownOf(agent);
+    if (lastShown.get(agent.key) !== shown) {
+      lastShown.set(agent.key, shown);
       raise(`v2.users.${userId}.presence`, presences.eventBody(agent));
       raiseActivity(agent);
     }
+    if (before.memberships !== agent.memberships) membershipsChanged(before, agent);
     const summary = conversationSummary(agent);
     if (JSON.stringify(conversationSummary(before)) !== JSON.stringify(summary)) {
       raise(`v2.users.${userId}.conversationsummary`, { userId, ...summary });
     }
+  }
+
+  function membershipsChanged(before: Agent, agent: Agent): void {
+    for (const { key, ids } of world.catalogue.queues) {
+      const joined = agent.memberships.find(({ queueKey }) => queueKey === key)?.joined;
+      if (before.memberships.find(({ queueKey }) => queueKey === key)?.joined === joined) continue;
+      raise(`v2.routing.queues.${ids.genesys}.users`, {
+        id: agent.ids.genesys,
+        user: { id: agent.ids.genesys },
+        queueId: ids.genesys,
+        joined: joined ?? false,
+      });
+    }
+    raiseActivity(agent);
   }
 
   /** Told to those who watch the item, the queue and the agent: whom it has left, too. */
@@ -108,6 +128,7 @@ export function startEvents(options: {
   });
 
   return {
+    raise,
     userTokensRevoked: (userId) => raise(`v2.users.${userId}.tokens`, { user: { id: userId } }),
     close: leave,
   };

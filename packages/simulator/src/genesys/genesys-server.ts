@@ -11,7 +11,12 @@ import { notificationRoutes } from './notification-routes.js';
 import { type ClientCredentials, createTokenRoute } from './oauth.js';
 import { presenceRoutes } from './presence-routes.js';
 import { createPresences } from './presences.js';
+import { queueMemberRoutes } from './queue-member-routes.js';
 import { queueRoutes } from './queue-routes.js';
+import { skillRoutes } from './skill-routes.js';
+import { teamRoutes } from './team-routes.js';
+import { utilizationRoutes } from './utilization-routes.js';
+import { workforceRoutes } from './workforce-routes.js';
 import { createRateLimit, rateHeaders, tooManyRequests } from './rate-limit.js';
 import { createRouter, type RouteMatch } from './router.js';
 import { routingStatusRoutes } from './routing-status-routes.js';
@@ -35,6 +40,7 @@ export interface GenesysServerOptions {
   readonly socketBaseUrl: string;
   /** Default: a day, as with the vendor; the vendor allows five minutes to two days. */
   readonly tokenLifetimeSeconds?: number;
+  /** Default: none. */
   readonly quirks?: GenesysQuirks;
 }
 
@@ -64,8 +70,8 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     world,
     clock,
     agentKeys: new Map(world.agents().map((agent) => [agent.ids.genesys, agent.key])),
-    presences: createPresences(world),
-    routingStatuses: createRoutingStatuses(world, clock, random.fork('routing-status')),
+    presences: createPresences(world, quirks),
+    routingStatuses: createRoutingStatuses(world, clock, random.fork('routing-status'), quirks.onQueueNotRoutable ?? false),
     workItems: createWorkItemReader(world, clock, quirks.consistencyDelayMs ?? 0),
   };
   const events = startEvents({ tenant, channels, clock, random: random.fork('events') });
@@ -76,6 +82,17 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     ...presenceRoutes(tenant),
     ...routingStatusRoutes(tenant),
     ...queueRoutes(tenant),
+    ...queueMemberRoutes(tenant),
+    ...skillRoutes(tenant),
+    ...utilizationRoutes(tenant),
+    ...teamRoutes(tenant),
+    ...workforceRoutes({
+      tenant,
+      random: random.fork('workforce'),
+      baseUrl: socketBaseUrl.replace(/^ws/, 'http'),
+      scheduleSearch: quirks.scheduleSearch ?? 'Complete',
+      raise: events.raise,
+    }),
     ...notificationRoutes(channels, socketBaseUrl),
     ...taskManagementRoutes(tenant, random.fork('task-management'), quirks, limits),
   ]);
@@ -160,6 +177,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
       events.close();
       tenant.routingStatuses.close();
       tenant.workItems.close();
+      tenant.presences.close();
     },
   };
 }

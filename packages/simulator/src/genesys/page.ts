@@ -1,5 +1,5 @@
 import type { Call } from './call.js';
-import { badRequest } from './failure.js';
+import { badRequest, invalidValue } from './failure.js';
 
 const DEFAULT_PAGE_SIZE = 25;
 
@@ -67,4 +67,22 @@ function pageLink(call: Call, pageNumber: number, pageSize: number): string {
   query.set('pageSize', String(pageSize));
   query.set('pageNumber', String(pageNumber));
   return `${call.path}?${query.toString()}`;
+}
+
+/** A name, with `*` for anything; absent, any name. */
+export function namePattern(name: string | undefined): RegExp {
+  if (name === undefined || name === '') return /(?:)/;
+  const pattern = name
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${pattern}$`, 'i');
+}
+
+/** @throws GenesysFailure 400 */
+export function readBoolean(text: string | undefined, field: string): boolean | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (text === 'true') return true;
+  if (text === 'false') return false;
+  throw invalidValue(text, field, ['true', 'false']);
 }

@@ -3,10 +3,14 @@ import type { World } from '../world/world.js';
 import { demandObject, isObject, type JsonObject, optionalText } from './json.js';
 import { eventSpelling, type PresenceDefinition, presenceDefinitions } from './presence-definitions.js';
 import { badRequest, invalidValue } from './failure.js';
+import type { GenesysQuirks } from './quirks.js';
+import { createShownPresences, type ShownPresence } from './shown-presences.js';
 
 /** The presence service: what an agent asked for last, at once and whatever the agent is working on. */
 export interface Presences {
   readonly definitions: readonly PresenceDefinition[];
+  /** What is shown now: another value whenever there is something to tell. */
+  shownOf(agent: Agent): ShownPresence;
   definitionOf(agent: Agent): PresenceDefinition;
   /** As REST answers it. */
   entity(agent: Agent): JsonObject;
@@ -14,13 +18,18 @@ export interface Presences {
   eventBody(agent: Agent): JsonObject;
   /** Merges a patch of the presence: definition, message, or both. @throws GenesysFailure 400 */
   patch(agent: Agent, body: unknown, by: Actor): Agent;
+  close(): void;
 }
+
+export type PresenceQuirks = Pick<GenesysQuirks, 'presenceDuringWork' | 'otherPrimarySource'>;
 
 const SOURCE = 'PURECLOUD';
 
-export function createPresences(world: World): Presences {
+export function createPresences(world: World, quirks: PresenceQuirks): Presences {
   const definitions = presenceDefinitions(world.catalogue);
   const messages = new Map<string, string>();
+  const primary = new Set<string>();
+  const shown = createShownPresences(world, quirks.presenceDuringWork ?? 'at-once');
 
   function definitionFor(wanted: Wanted): PresenceDefinition {
     const found = definitions.find(
@@ -48,37 +57,46 @@ export function createPresences(world: World): Presences {
     return definition.wanted;
   }
 
-  function core(agent: Agent, systemPresence: string, selfUri: boolean): JsonObject {
-    const { id } = definitionFor(agent.wanted);
+  function core(agent: Agent, spell: (systemPresence: string) => string, selfUri: boolean): JsonObject {
+    const uri = (of: string): JsonObject => (selfUri ? { selfUri: `/api/v2/presencedefinitions/${of}` } : {});
+    const { wanted, since, future } = shown.of(agent);
+    const { id } = definitionFor(wanted);
+    const next = future === undefined ? undefined : definitionFor(future);
     return {
-      primary: true,
-      presenceDefinition: { id, systemPresence, ...(selfUri ? { selfUri: `/api/v2/presencedefinitions/${id}` } : {}) },
+      primary: quirks.otherPrimarySource !== true || primary.has(agent.key),
+      presenceDefinition: { id, systemPresence: spell(definitionFor(wanted).systemPresence), ...uri(id) },
       message: messages.get(agent.key) ?? '',
-      modifiedDate: agent.wantedSince,
+      ...(next === undefined
+        ? {}
+        : { futurePresenceDefinition: { id: next.id, systemPresence: spell(next.systemPresence), ...uri(next.id) } }),
+      modifiedDate: since,
     };
   }
 
   return {
     definitions,
-    definitionOf: (agent) => definitionFor(agent.wanted),
+    definitionOf: (agent) => definitionFor(shown.of(agent).wanted),
+    shownOf: shown.of,
+    close: shown.close,
 
     entity: (agent) => ({
       id: agent.ids.genesys,
       source: SOURCE,
       sourceId: SOURCE,
-      ...core(agent, definitionFor(agent.wanted).systemPresence, true),
+      ...core(agent, (systemPresence) => systemPresence, true),
       selfUri: `/api/v2/users/${agent.ids.genesys}/presences`,
     }),
 
     eventBody: (agent) => ({
       source: SOURCE,
-      ...core(agent, eventSpelling(definitionFor(agent.wanted).systemPresence), false),
+      ...core(agent, eventSpelling, false),
     }),
 
     patch(agent, value, by) {
       const body = demandObject(value);
       const message = optionalText(body, 'message');
       const wanted = wantedBy(body);
+      if (body['primary'] === true) primary.add(agent.key);
       if (message !== undefined) messages.set(agent.key, message);
       if (wanted === undefined && message === undefined) return agent;
       return world.want(agent.key, wanted ?? agent.wanted, by);

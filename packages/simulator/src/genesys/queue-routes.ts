@@ -1,18 +1,23 @@
-import type { Agent } from '../world/agent.js';
-import type { Queue } from '../world/catalogue.js';
+import type { WrapUpCode } from '../world/catalogue.js';
 import { ok } from './call.js';
-import { invalidValue, notFound } from './failure.js';
-import { demandObject, type JsonObject } from './json.js';
-import { pageListing, readPage, uncountedPageListing } from './page.js';
+import { homeDivision } from './division.js';
+import type { JsonObject } from './json.js';
+import { namePattern, pageListing, readPage } from './page.js';
+import { queueEntity } from './queues.js';
 import type { Route } from './router.js';
-import { actorOf, byKey, demandById, demandUser, type GenesysTenant } from './tenant.js';
-import { routingStatusEntity, userEntity } from './users.js';
+import { byKey, demandById, type GenesysTenant } from './tenant.js';
 
 const MAXIMUM_PAGE_SIZE = 100;
 
+/** Queues, and the codes with which their agents wrap contacts up. */
 export function queueRoutes(tenant: GenesysTenant): Route[] {
-  const { world } = tenant;
-  const { queues, skills } = world.catalogue;
+  const { queues, wrapUpCodes } = tenant.world.catalogue;
+  const codeEntity = ({ ids, name }: WrapUpCode): JsonObject => ({
+    id: ids.genesys,
+    name,
+    division: homeDivision(tenant.world.catalogue),
+    selfUri: `/api/v2/routing/wrapupcodes/${ids.genesys}`,
+  });
 
   return [
     {
@@ -34,134 +39,30 @@ export function queueRoutes(tenant: GenesysTenant): Route[] {
     },
     {
       method: 'GET',
-      path: '/routing/queues/{queueId}/members',
+      path: '/routing/queues/{queueId}/wrapupcodes',
       handle(call) {
-        const queue = demandById(queues, call.param('queueId'));
-        const joined = readBoolean(call.query('joined'), 'joined');
-        const found = members(tenant, queue).filter(
-          (agent) => joined === undefined || isJoined(agent, queue) === joined,
-        );
-        const expand = call.queryList('expand');
-        return ok(
-          uncountedPageListing(call, readPage(call, MAXIMUM_PAGE_SIZE), found, (agent) => ({
-            id: agent.ids.genesys,
-            name: agent.name,
-            user: userEntity(tenant, agent, expand),
-            ringNumber: 1,
-            joined: isJoined(agent, queue),
-            memberBy: 'user',
-            routingStatus: routingStatusEntity(tenant, agent),
-            selfUri: `/api/v2/routing/queues/${queue.ids.genesys}/members/${agent.ids.genesys}`,
-          })),
-        );
+        const { wrapUpCodeKeys } = demandById(queues, call.param('queueId'));
+        const name = namePattern(call.query('name'));
+        const codes = wrapUpCodeKeys.map((key) => byKey(wrapUpCodes, key)).filter((code) => name.test(code.name));
+        return ok(pageListing(call, readPage(call, MAXIMUM_PAGE_SIZE), codes, codeEntity));
       },
     },
     {
       method: 'GET',
-      path: '/users/{userId}/queues',
+      path: '/routing/wrapupcodes',
       handle(call) {
-        const agent = demandUser(tenant, call.param('userId'));
-        const joined = readBoolean(call.query('joined'), 'joined');
-        const found = agent.memberships.filter((membership) => joined === undefined || membership.joined === joined);
-        return ok(
-          pageListing(call, readPage(call, MAXIMUM_PAGE_SIZE), found, ({ queueKey }) =>
-            userQueueEntity(tenant, agent, byKey(queues, queueKey)),
-          ),
+        const ids = call.queryList('id').map((id) => id.toLowerCase());
+        const name = namePattern(call.query('name'));
+        const codes = wrapUpCodes.filter(
+          (code) => (ids.length === 0 || ids.includes(code.ids.genesys)) && name.test(code.name),
         );
-      },
-    },
-    {
-      method: 'PATCH',
-      path: '/users/{userId}/queues/{queueId}',
-      handle(call) {
-        const agent = demandUser(tenant, call.param('userId'));
-        const queue = demandById(queues, call.param('queueId'));
-        const { joined } = demandObject(call.body());
-        if (typeof joined !== 'boolean') throw invalidValue(String(joined), 'joined', ['true', 'false']);
-        if (!agent.memberships.some((membership) => membership.queueKey === queue.key))
-          throw notFound(queue.ids.genesys);
-        const memberships = agent.memberships.map((held) => (held.queueKey === queue.key ? { ...held, joined } : held));
-        return ok(userQueueEntity(tenant, world.setMemberships(agent.key, memberships, actorOf(call)), queue));
+        return ok(pageListing(call, readPage(call, MAXIMUM_PAGE_SIZE), codes, codeEntity));
       },
     },
     {
       method: 'GET',
-      path: '/routing/skills',
-      handle: (call) =>
-        ok(
-          pageListing(call, readPage(call, MAXIMUM_PAGE_SIZE), skills, ({ ids, name }) => ({
-            id: ids.genesys,
-            name,
-            state: 'active',
-            version: '1',
-            selfUri: `/api/v2/routing/skills/${ids.genesys}`,
-          })),
-        ),
+      path: '/routing/wrapupcodes/{codeId}',
+      handle: (call) => ok(codeEntity(demandById(wrapUpCodes, call.param('codeId')))),
     },
   ];
-}
-
-function queueEntity(tenant: GenesysTenant, queue: Queue): JsonObject {
-  const { organization } = tenant.world.catalogue;
-  const memberCount = members(tenant, queue).length;
-  const media = {
-    enableAutoAnswer: false,
-    alertingTimeoutSeconds: queue.alertTimeoutMs / 1_000,
-    serviceLevel: { percentage: 0.8, durationMs: 20_000 },
-  };
-  return {
-    id: queue.ids.genesys,
-    name: queue.name,
-    division: {
-      id: organization.divisionId,
-      name: 'Home',
-      selfUri: `/api/v2/authorization/divisions/${organization.divisionId}`,
-    },
-    description: '',
-    memberCount,
-    userMemberCount: memberCount,
-    joinedMemberCount: members(tenant, queue).filter((agent) => isJoined(agent, queue)).length,
-    mediaSettings: { call: media, callback: media, chat: media, email: media, message: media },
-    routingRules: [],
-    scoringMethod: 'TimestampAndPriority',
-    lastAgentRoutingMode: 'Disabled',
-    skillEvaluationMethod: 'ALL',
-    acwSettings:
-      queue.afterContactWorkMs === undefined
-        ? { wrapupPrompt: 'OPTIONAL' }
-        : { wrapupPrompt: 'MANDATORY_TIMEOUT', timeoutMs: queue.afterContactWorkMs },
-    memberGroups: [],
-    enableManualAssignment: true,
-    selfUri: `/api/v2/routing/queues/${queue.ids.genesys}`,
-  };
-}
-
-function userQueueEntity(tenant: GenesysTenant, agent: Agent, queue: Queue): JsonObject {
-  return { ...queueEntity(tenant, queue), joined: isJoined(agent, queue) };
-}
-
-function members({ world }: GenesysTenant, queue: Queue): readonly Agent[] {
-  return world.agents().filter((agent) => agent.memberships.some(({ queueKey }) => queueKey === queue.key));
-}
-
-function isJoined(agent: Agent, queue: Queue): boolean {
-  return agent.memberships.some((membership) => membership.queueKey === queue.key && membership.joined);
-}
-
-/** A name, with `*` for anything. */
-function namePattern(name: string | undefined): RegExp {
-  if (name === undefined || name === '') return /(?:)/;
-  const pattern = name
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${pattern}$`, 'i');
-}
-
-/** @throws GenesysFailure 400 */
-function readBoolean(text: string | undefined, field: string): boolean | undefined {
-  if (text === undefined || text === '') return undefined;
-  if (text === 'true') return true;
-  if (text === 'false') return false;
-  throw invalidValue(text, field, ['true', 'false']);
 }

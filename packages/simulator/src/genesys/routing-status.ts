@@ -1,3 +1,4 @@
+import type { Contact } from '../world/contact.js';
 import { type Agent, agentActivity } from '../world/agent.js';
 
 export type RoutingStatusName = 'OFF_QUEUE' | 'IDLE' | 'INTERACTING' | 'NOT_RESPONDING' | 'COMMUNICATING';
@@ -21,7 +22,7 @@ export function deriveRoutingStatus(agent: Agent): RoutingStatusName {
     case 'engaged':
     case 'after-contact-work':
     case 'offered':
-      if (agent.contacts.some((contact) => contact.queueKey !== undefined)) return 'INTERACTING';
+      if (agent.contacts.some(isRouted)) return 'INTERACTING';
       return onQueue ? 'COMMUNICATING' : 'OFF_QUEUE';
     case 'not-responding':
       return onQueue ? 'NOT_RESPONDING' : 'OFF_QUEUE';
@@ -30,4 +31,9 @@ export function deriveRoutingStatus(agent: Agent): RoutingStatusName {
     default:
       return activity satisfies never;
   }
+}
+
+/** What came through routing: a work item always does, also where it is assigned without a queue. */
+export function isRouted({ media, queueKey, phase }: Contact): boolean {
+  return phase !== 'parked' && (queueKey !== undefined || media === 'work-item');
 }

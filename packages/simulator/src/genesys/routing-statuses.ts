@@ -26,19 +26,30 @@ export interface RoutingStatuses {
 /** How long the service may take to follow. */
 const LAG_MS = { least: 5, most: 80 };
 
-export function createRoutingStatuses(world: World, clock: Clock, random: Random): RoutingStatuses {
+export function createRoutingStatuses(
+  world: World,
+  clock: Clock,
+  random: Random,
+  onQueueNotRoutable: boolean,
+): RoutingStatuses {
+  /** Agents whom routing does not take up are offered nothing, but keep what they have. */
+  function derive(agent: Agent): RoutingStatusName {
+    const status = deriveRoutingStatus(agent);
+    return onQueueNotRoutable && status === 'IDLE' ? 'OFF_QUEUE' : status;
+  }
+
   const known = new Map<string, RoutingStatus>();
   const followUps = new Map<string, () => void>();
   const listeners: ((agent: Agent) => void)[] = [];
   for (const agent of world.agents()) {
-    known.set(agent.key, { status: deriveRoutingStatus(agent), startTime: agent.since });
+    known.set(agent.key, { status: derive(agent), startTime: agent.since });
   }
 
   function follow(agentKey: string): void {
     followUps.get(agentKey)?.();
     followUps.delete(agentKey);
     const agent = world.agent(agentKey);
-    const status = deriveRoutingStatus(agent);
+    const status = derive(agent);
     if (known.get(agentKey)?.status === status) return;
     known.set(agentKey, { status, startTime: isoNow(clock) });
     for (const listener of listeners) listener(agent);
@@ -47,7 +58,7 @@ export function createRoutingStatuses(world: World, clock: Clock, random: Random
   const leave = world.subscribe((event) => {
     if (event.type !== 'agent-changed') return;
     const { key } = event.agent;
-    if (followUps.has(key) || known.get(key)?.status === deriveRoutingStatus(event.agent)) return;
+    if (followUps.has(key) || known.get(key)?.status === derive(event.agent)) return;
     followUps.set(
       key,
       clock.schedule(random.integer(LAG_MS.least, LAG_MS.most), () => follow(key)),

@@ -8,6 +8,8 @@ export const TOPIC_TEMPLATES: readonly string[] = [
   'v2.users.{id}.activity',
   'v2.users.{id}.conversationsummary',
   'v2.users.{id}.tokens',
+  'v2.routing.queues.{id}.users',
+  'v2.workforcemanagement.users.{id}.schedules.search',
   'v2.taskmanagement.workitems.{id}',
   'v2.taskmanagement.workitems.queues.{id}',
   'v2.taskmanagement.workitems.users.{id}',

@@ -1,10 +1,12 @@
 import { isoNow } from '../clock/clock.js';
 import { empty, ok } from './call.js';
 import { GenesysFailure, invalidValue, userContextRequired } from './failure.js';
+import { demandObject } from './json.js';
 import { pageListing, readPage } from './page.js';
 import type { Route } from './router.js';
 import { demandUser, type GenesysTenant } from './tenant.js';
-import { agentSkills, userEntity } from './users.js';
+import { searchUsers } from './user-search.js';
+import { userEntity } from './users.js';
 
 const MAXIMUM_PAGE_SIZE = 500;
 const MAXIMUM_IDS = 100;
@@ -47,12 +49,9 @@ export function userRoutes(tenant: GenesysTenant): Route[] {
       handle: (call) => ok(userEntity(tenant, demandUser(tenant, call.param('userId')), call.queryList('expand'))),
     },
     {
-      method: 'GET',
-      path: '/users/{userId}/routingskills',
-      handle(call) {
-        const skills = agentSkills(tenant, demandUser(tenant, call.param('userId')));
-        return ok(pageListing(call, readPage(call, MAXIMUM_PAGE_SIZE), skills, (skill) => skill));
-      },
+      method: 'POST',
+      path: '/users/search',
+      handle: (call) => ok(searchUsers(tenant, demandObject(call.body()))),
     },
   ];
 }

@@ -1,6 +1,8 @@
 import type { Agent } from '../world/agent.js';
 import { conversationSummary } from './conversation-summary.js';
+import { homeDivision } from './division.js';
 import type { JsonObject } from './json.js';
+import { agentSkills } from './skill-routes.js';
 import { byKey, type GenesysTenant } from './tenant.js';
 
 /** A user as REST answers one. Expansions nobody knows are left out, as the platform does with those that fail. */
@@ -10,11 +12,7 @@ export function userEntity(tenant: GenesysTenant, agent: Agent, expand: readonly
   return {
     id,
     name: agent.name,
-    division: {
-      id: organization.divisionId,
-      name: 'Home',
-      selfUri: `/api/v2/authorization/divisions/${organization.divisionId}`,
-    },
+    division: homeDivision(tenant.world.catalogue),
     chat: { jabberId: `${id}@${organization.ids.genesys}.orgspan.com` },
     email: agent.userName,
     primaryContactInfo: [{ address: agent.userName, mediaType: 'EMAIL', type: 'PRIMARY' }],
@@ -45,19 +43,4 @@ function expansions(tenant: GenesysTenant, agent: Agent, expand: readonly string
 
 export function routingStatusEntity(tenant: GenesysTenant, agent: Agent): JsonObject {
   return { userId: agent.ids.genesys, ...tenant.routingStatuses.of(agent) };
-}
-
-/** An agent's skills; proficiency is 0 to 5 stars here. */
-export function agentSkills({ world }: GenesysTenant, agent: Agent): readonly JsonObject[] {
-  return agent.skills.map(({ skillKey, proficiency }) => {
-    const skill = byKey(world.catalogue.skills, skillKey);
-    return {
-      id: skill.ids.genesys,
-      name: skill.name,
-      proficiency: Math.round(proficiency * 50) / 10,
-      state: 'active',
-      skillUri: `/api/v2/routing/skills/${skill.ids.genesys}`,
-      selfUri: `/api/v2/users/${agent.ids.genesys}/routingskills/${skill.ids.genesys}`,
-    };
-  });
 }

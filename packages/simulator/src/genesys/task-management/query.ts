@@ -1,5 +1,6 @@
+import { decodeCursor, encodeCursor } from '../cursor-listing.js';
 import { badRequest, invalidValue } from '../failure.js';
-import { demandObject, isObject, type JsonObject, optionalInteger, optionalText, optionalTexts } from '../json.js';
+import { demandObject, type JsonObject, optionalInteger, optionalText, optionalTexts } from '../json.js';
 import { type Filter, type FilterFields, readFilters } from './filters.js';
 
 /** What one of task management's queries allows. */
@@ -91,21 +92,4 @@ export function onlyAttributes(entity: JsonObject, attributes: readonly string[]
   if (attributes === undefined || attributes.length === 0) return entity;
   const names = new Set(['id', 'selfUri', ...attributes, ...attributes.map((name) => name.replace(/Id$/, ''))]);
   return Object.fromEntries(Object.entries(entity).filter(([name]) => names.has(name)));
-}
-
-export function encodeCursor(offset: number): string {
-  return Buffer.from(JSON.stringify({ offset })).toString('base64url');
-}
-
-/** @throws GenesysFailure 400 for anything but a cursor that was given out */
-export function decodeCursor(text: string | undefined): number {
-  if (text === undefined || text === '') return 0;
-  try {
-    const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const offset = isObject(cursor) ? cursor['offset'] : undefined;
-    if (typeof offset === 'number' && Number.isInteger(offset) && offset >= 0) return offset;
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw badRequest('The cursor is not valid.');
 }

@@ -27,7 +27,8 @@ export function legally<Result>(operation: () => Result): Result {
       case 'unknown-wrap-up-code':
         throw notFound();
       default:
-        throw error.code satisfies never;
+        error.code satisfies never;
+        throw error;
     }
   }
 }

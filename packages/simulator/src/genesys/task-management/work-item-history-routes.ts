@@ -4,12 +4,12 @@ import { notFound } from '../failure.js';
 import type { JsonObject } from '../json.js';
 import type { Route } from '../router.js';
 import { type GenesysTenant, userIdOf } from '../tenant.js';
-import { cursorListing } from './cursor-listing.js';
+import { cursorListing } from '../cursor-listing.js';
 import { differences, workItemFields } from './work-item-event.js';
 import { ROOT, workItemEntity } from './work-item-entity.js';
 import { demandItem } from './work-item-routes.js';
 
-const MAXIMUM_PAGE_SIZE = 200;
+const PAGES = { maximumSize: 200, newestFirst: true };
 
 /** What work items have been: the only place where they have version numbers. */
 export function workItemHistoryRoutes(tenant: GenesysTenant): Route[] {
@@ -36,7 +36,7 @@ export function workItemHistoryRoutes(tenant: GenesysTenant): Route[] {
       method: 'GET',
       path: `${one}/versions`,
       handle: (call) =>
-        ok(cursorListing(call, MAXIMUM_PAGE_SIZE, versionsOf(demandItem(tenant, call)).map(versionEntity))),
+        ok(cursorListing(call, PAGES, versionsOf(demandItem(tenant, call)).map(versionEntity))),
     },
     {
       method: 'GET',
@@ -65,7 +65,7 @@ export function workItemHistoryRoutes(tenant: GenesysTenant): Route[] {
             delta: Object.fromEntries(changes.map(({ field, oldValue, newValue }) => [field, { oldValue, newValue }])),
           };
         });
-        return ok(cursorListing(call, MAXIMUM_PAGE_SIZE, deltas));
+        return ok(cursorListing(call, PAGES, deltas));
       },
     },
   ];

@@ -4,12 +4,12 @@ import { invalidValue, userContextRequired } from '../failure.js';
 import { demandObject, demandText, type JsonObject } from '../json.js';
 import type { Route } from '../router.js';
 import { actorOf, byKey, demandById, demandUser, type GenesysTenant, userIdOf } from '../tenant.js';
-import { cursorListing } from './cursor-listing.js';
+import { cursorListing } from '../cursor-listing.js';
 import { legally } from './refusals.js';
 import { ROOT } from './work-item-entity.js';
 import { demandItem } from './work-item-routes.js';
 
-const MAXIMUM_PAGE_SIZE = 50;
+const PAGES = { maximumSize: 50, newestFirst: true };
 const ACTIONS = ['Add', 'Remove'];
 
 /** How agents sum work items up. */
@@ -23,7 +23,7 @@ export function wrapUpRoutes(tenant: GenesysTenant): Route[] {
     return ok(
       cursorListing(
         call,
-        MAXIMUM_PAGE_SIZE,
+        PAGES,
         wrapUps.map((wrapUp) => wrapUpEntity(tenant, item, wrapUp, named)),
       ),
     );
