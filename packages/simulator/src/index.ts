@@ -37,6 +37,8 @@ export { WorldRefusal } from './world/world-refusal.js';
 export { createGenesysServer } from './genesys/genesys-server.js';
 export type { GenesysServer, GenesysServerOptions } from './genesys/genesys-server.js';
 export type { ClientCredentials } from './genesys/oauth.js';
+export type { GenesysQuirks } from './genesys/quirks.js';
+export type { TaskLimits } from './genesys/task-management/task-limits.js';
 export { createCxoneServer } from './cxone/cxone-server.js';
 export type { CxoneQuirks, CxoneServerOptions } from './cxone/cxone-server.js';
 export type { CxoneCredentials } from './cxone/token-routes.js';

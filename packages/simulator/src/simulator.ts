@@ -6,6 +6,7 @@ import { countRequests, type RequestCount } from './control/request-log.js';
 import { createCxoneCredentials, createGenesysCredentials } from './credentials.js';
 import { createCxoneServer, type CxoneQuirks } from './cxone/cxone-server.js';
 import { createGenesysServer } from './genesys/genesys-server.js';
+import type { GenesysQuirks } from './genesys/quirks.js';
 import { openHttpShell } from './http/http-shell.js';
 import { createRandom, type Random } from './random/random.js';
 import { describeCxone, describeGenesys, type SimulatorReady } from './ready-line.js';
@@ -32,6 +33,8 @@ export interface SimulatorOptions {
   readonly traffic?: 'off' | 'generated' | { readonly calls: readonly LoggedCall[] };
   /** `off`: nobody answers what rings; whoever drives the simulator answers, declines or lets it ring. Default `on`. */
   readonly people?: 'on' | 'off';
+  /** Where Genesys Cloud organizations differ, or the vendor's pages leave open. */
+  readonly genesys?: GenesysQuirks;
   /** Where CXone tenants differ, or the vendor's pages leave open. */
   readonly cxone?: CxoneQuirks;
 }
@@ -108,7 +111,12 @@ function createVendor(
   switch (vendor) {
     case 'genesys': {
       const credentials = createGenesysCredentials(random.fork('credentials'));
-      const server = createGenesysServer({ ...shared, credentials, socketBaseUrl: url.replace(/^http/, 'ws') });
+      const server = createGenesysServer({
+        ...shared,
+        credentials,
+        socketBaseUrl: url.replace(/^http/, 'ws'),
+        ...(options.genesys === undefined ? {} : { quirks: options.genesys }),
+      });
       return { server, ready: describeGenesys(world, url, credentials) };
     }
     case 'cxone': {
