@@ -85,6 +85,8 @@ export interface ConformanceSubject {
   /** What the adapter declares; the centres of its benches must declare the same. */
   readonly capabilities: ContactCentre['capabilities'];
   create(): Promise<Bench>;
+  /** `RULE_VIOLATION` where a rule around the adapter knows the reasons, and so refuses first. Default `INVALID_ARGUMENT`. */
+  readonly unknownReasonIs?: 'INVALID_ARGUMENT' | 'RULE_VIOLATION';
   /**
    * What the bench cannot do, with the reason: tests that need it are shown as skipped. One that proves a declared
    * capability fails all the same.

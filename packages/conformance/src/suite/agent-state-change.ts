@@ -13,7 +13,7 @@ import { createTopic, skilled } from './topic.js';
 import { assertAgentState, assertPlain } from './well-formed.js';
 
 /** `agentStates.change`: what is asked for comes about, and the answer says how sure that is. */
-export const testAgentStateChange = createTopic('agentStates.change', (test, { capabilities }) => {
+export const testAgentStateChange = createTopic('agentStates.change', (test, { capabilities, unknownReasonIs }) => {
   const { change: settable, guard, tellsPending, tellsAfterContactWork } = capabilities.agentStates;
 
   test('each reason takes force, and so does having none to be ready', async (bench) => {
@@ -50,16 +50,21 @@ export const testAgentStateChange = createTopic('agentStates.change', (test, { c
 
   for (const dryRun of [false, true]) {
     const how = dryRun ? ' in a dry run too' : '';
-    const bad = async (bench: Bench, target: StateTarget, field: string): Promise<void> => {
+    const bad = async (
+      bench: Bench,
+      target: StateTarget,
+      field: string,
+      code: 'INVALID_ARGUMENT' | 'RULE_VIOLATION' = 'INVALID_ARGUMENT',
+    ): Promise<void> => {
       const before = bench.writes();
       const change = (): unknown => bench.centre.agentStates.change(bench.agents[0], target, { dryRun });
-      const error = await refusal(bench, change, 'INVALID_ARGUMENT');
-      assert.equal(lastWord(error.details.field), field);
+      const error = await refusal(bench, change, code);
+      if (error.code === 'INVALID_ARGUMENT') assert.equal(lastWord(error.details.field), field);
       assert.equal(error.effect, 'none');
       assert.equal(bench.writes(), before, 'nothing was written');
     };
     test(`an unknown reason is refused${how}`, (bench) =>
-      bad(bench, { status: 'not-ready', reason: reasonId('no-such-reason') }, 'reason'));
+      bad(bench, { status: 'not-ready', reason: reasonId('no-such-reason') }, 'reason', unknownReasonIs));
     test(`a reason for being ready is refused${how}`, (bench) =>
       bad(bench, { status: 'ready', reason: bench.reasons[0] }, 'reason'));
     test(`a status that only the platform sets is refused${how}`, (bench) =>

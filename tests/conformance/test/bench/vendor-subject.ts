@@ -27,6 +27,7 @@ export function createVendorSubject({ join, wrapped = false, ...options }: Vendo
   return {
     name: `${options.vendor} ${join}${wrapped ? ', with rules and audit' : ''}${quirks.join('')}`,
     capabilities: capabilitiesOf(options),
+    ...(wrapped ? { unknownReasonIs: 'RULE_VIOLATION' } : {}),
     async create() {
       const joined = await joins[join]({ ...options, people: 'off' });
       return createVendorBench(joined, wrap({ centre: createJoinedAdapter(joined), joined }));

@@ -16,7 +16,7 @@ const stepMs = 100;
 export async function joinOverLoopback(options: LoopbackJoinOptions): Promise<Join> {
   const simulator = await startSimulator({ ...options, clock: 'virtual' });
   const { ready, world, server, clock, controlUrl } = simulator;
-  const real = surroundingsFrom();
+  const { close: disconnect, ...real } = surroundingsFrom();
   const line = createLine({ ...real, isWrite });
 
   async function advance(advanceMs: number): Promise<void> {
@@ -54,7 +54,7 @@ export async function joinOverLoopback(options: LoopbackJoinOptions): Promise<Jo
       for (let leftMs = durationMs; leftMs > 0; leftMs -= stepMs) await advance(Math.min(leftMs, stepMs));
     },
     async close() {
-      await real.close();
+      await disconnect();
       await simulator.close();
     },
   };
