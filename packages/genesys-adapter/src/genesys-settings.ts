@@ -20,7 +20,7 @@ export interface GenesysSettings extends Partial<Surroundings> {
   /** `mypurecloud.com`, `us-east-1`, or `us_east_1`. Environment: `GENESYS_REGION`. */
   readonly region?: string;
   /** One address in place of the region's hosts, e.g. a simulator's: `http://127.0.0.1:4010`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** What this organisation is called in errors and events. Default: the region's domain. */
   readonly tenant?: string;
   /** A whole call's deadline in milliseconds. Default 30,000. */

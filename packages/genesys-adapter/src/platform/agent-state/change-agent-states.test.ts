@@ -87,7 +87,7 @@ describe('changeMany', () => {
       bulk,
       takeBulk(organisation, (id) => id === answered?.id),
     );
-    const back = agents.map(({ id }) => ({ agentId: id, target: { status: 'not-ready' as const } }));
+    const back = agents.map(({ id }) => ({ agentId: id, target: { status: 'ready' as const } }));
     const [, doubtful] = (await changeMany(organisation, back)).toSorted((one) => (one.ok ? -1 : 1));
     expect(doubtful).toMatchObject({ agentId: unanswered?.id, error: { effect: 'unknown' } });
   });

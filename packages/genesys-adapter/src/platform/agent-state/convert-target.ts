@@ -14,7 +14,8 @@ const operation = 'agentStates.change';
 const statuses: readonly string[] = ['ready', 'not-ready', 'logged-off'] satisfies readonly StateTarget['status'][];
 
 /**
- * The presence to ask for. Not ready without a reason is Available: at the desk, not on queue.
+ * The presence to ask for. Not ready without a reason is Available, for an agent who is not that already: at the desk,
+ * not on queue.
  * @throws INVALID_ARGUMENT for an unknown status or reason · UNSUPPORTED_CAPABILITY for skills.
  */
 export function convertTarget(target: StateTarget, definitions: PresenceDefinitions): PresenceTarget {
@@ -70,10 +71,12 @@ function invalid(field: string, reason: string, allowed?: readonly string[]): Co
   });
 }
 
-/** Does routing hold the target, in force or to follow the contact in hand? */
-export function targetStands({ target, definition }: PresenceTarget, { availability }: AgentState): boolean {
-  if (availability.value !== target.status) return false;
-  return target.status !== 'not-ready' || availability.reason?.id === definition.id;
+/** Does routing hold the target, in force or to follow the contact in hand? Without a reason, any reason serves. */
+export function targetStands({ target }: PresenceTarget, { availability }: AgentState): boolean {
+  return (
+    availability.value === target.status &&
+    (target.reason === undefined || availability.reason?.id === target.reason)
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ export interface AgentReading {
   readonly parts: AgentStateParts;
 }
 
-const expand = ['presence', 'routingStatus', 'conversationSummary'];
+const expand = ['presence', 'routingStatus', 'conversationSummary'] as const;
 
 /** The most that one call may ask for, by id or by page. */
 const pageSize = 100;
