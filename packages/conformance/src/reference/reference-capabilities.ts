@@ -23,6 +23,6 @@ export const referenceCapabilities: Capabilities = {
     keeps: ['name', 'externalId', 'priority', 'attributes'],
     actions: {},
     read: grant,
-    watch: { delivery: 'pushed', filters: ['workItemIds', 'queueIds'] },
+    watch: { delivery: 'pushed', filters: ['workItemIds', 'queueIds', 'assignees'] },
   },
 };

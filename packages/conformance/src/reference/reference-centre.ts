@@ -3,6 +3,7 @@ import {
   type Clock,
   type ContactCentre,
   ContactCentreError,
+  type Effect,
   type OperationalEvent,
   systemClock,
 } from '@contactport/core';
@@ -36,15 +37,9 @@ export function createReferenceCentre(options: ReferenceCentreOptions = {}): Ref
   const releases = new Set<() => void>();
   let closed = false;
 
-  function assertOpen(operation: string): void {
-    if (!closed) return;
-    throw new ContactCentreError({
-      code: 'STREAM_CLOSED',
-      operation,
-      vendor,
-      message: `${operation}: this centre is closed`,
-      details: { reason: 'the centre is closed' },
-    });
+  function onClose(release: () => void): () => void {
+    releases.add(release);
+    return () => releases.delete(release);
   }
 
   const context: ReferenceContext = {
@@ -52,14 +47,20 @@ export function createReferenceCentre(options: ReferenceCentreOptions = {}): Ref
     clock,
     capabilities,
     async send(operation, effect, callOptions, act) {
-      assertOpen(operation);
-      return world.line.send(operation, effect, callOptions, act);
+      if (closed) throw closedError(operation, 'none');
+      const closing = new AbortController();
+      const forget = onClose(() => closing.abort(closedError(operation, effect === 'write' ? 'unknown' : 'none')));
+      const signals = [closing.signal, callOptions.signal].filter((signal) => signal !== undefined);
+      try {
+        return await world.line.send(operation, effect, { ...callOptions, signal: AbortSignal.any(signals) }, act);
+      } finally {
+        forget();
+      }
     },
-    assertOpen,
-    onClose(release) {
-      releases.add(release);
-      return () => releases.delete(release);
+    assertOpen(operation) {
+      if (closed) throw streamClosed(operation);
     },
+    onClose,
     emit(event) {
       for (const observer of observers) told(observer, event);
     },
@@ -96,6 +97,27 @@ export function createReferenceCentre(options: ReferenceCentreOptions = {}): Ref
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function closedError(operation: string, effect: Effect): ContactCentreError<'INVALID_STATE'> {
+  return new ContactCentreError({
+    code: 'INVALID_STATE',
+    operation,
+    vendor,
+    message: `${operation}: this centre is closed`,
+    details: { reason: 'closed', current: 'closed' },
+    effect,
+  });
+}
+
+function streamClosed(operation: string): ContactCentreError<'STREAM_CLOSED'> {
+  return new ContactCentreError({
+    code: 'STREAM_CLOSED',
+    operation,
+    vendor,
+    message: `${operation}: this centre is closed`,
+    details: { reason: 'closed' },
+  });
 }
 
 /** An observer's failure is its own: no call suffers from it. */

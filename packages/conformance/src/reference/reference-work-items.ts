@@ -22,7 +22,7 @@ import {
 } from './reference-context.js';
 import { convertWorkItem, type ReferenceWorkItem } from './reference-work-item.js';
 
-const filters: readonly (keyof WorkItemWatchQuery)[] = ['workItemIds', 'queueIds'];
+const filters: readonly (keyof WorkItemWatchQuery)[] = ['workItemIds', 'queueIds', 'assignees'];
 
 /** The port of work items over the reference vendor. */
 export function createReferenceWorkItems(context: ReferenceContext): WorkItemPort {
@@ -143,10 +143,13 @@ function assertType({ world, capabilities }: ReferenceContext, { type }: WorkIte
 
 function itemsMeant(
   items: readonly ReferenceWorkItem[],
-  { workItemIds, queueIds }: WorkItemWatchQuery,
+  { workItemIds, queueIds, assignees }: WorkItemWatchQuery,
 ): ReferenceWorkItem[] {
   return items.filter(
-    ({ id, queueId }) => (workItemIds?.includes(id) ?? true) && (queueIds?.includes(queueId) ?? true),
+    ({ id, queueId, assignee }) =>
+      (workItemIds?.includes(id) ?? true) &&
+      (queueIds?.includes(queueId) ?? true) &&
+      (assignees === undefined || (assignee !== undefined && assignees.includes(assignee))),
   );
 }
 

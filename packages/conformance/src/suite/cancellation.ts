@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { type CallOptions, type Capabilities, workItemId } from '@contactport/core';
 import type { Bench } from '../bench/bench.js';
+import { anyDraft } from './any-draft.js';
 import { collect } from './collect.js';
 import { refusal, thrownBy } from './refusal.js';
-import { createTopic, skilled } from './topic.js';
+import { createTopic } from './topic.js';
 
 interface Call {
   readonly name: string;
@@ -59,7 +60,11 @@ function callsOf({ agentStates, workItems }: Capabilities): Call[] {
       effect: 'read',
       call: ({ centre, agents }, options) => centre.agentStates.get(agents[0], options),
     },
-    { name: 'agentStates.list', effect: 'read', call: ({ centre }, options) => collect(centre.agentStates.list(options)) },
+    {
+      name: 'agentStates.list',
+      effect: 'read',
+      call: ({ centre }, options) => collect(centre.agentStates.list(options)),
+    },
     ...(agentStates.change.ready === undefined
       ? []
       : [
@@ -75,8 +80,7 @@ function callsOf({ agentStates, workItems }: Capabilities): Call[] {
           {
             name: 'workItems.create',
             effect: 'write',
-            call: ({ centre, drafts }, options) =>
-              centre.workItems.create(drafts.queue ?? skilled(drafts['entry-point'], 'a draft'), options),
+            call: (bench, options) => bench.centre.workItems.create(anyDraft(bench), options),
           } satisfies Call,
         ]),
     ...(workItems.read === undefined

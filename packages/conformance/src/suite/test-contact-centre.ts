@@ -3,18 +3,24 @@ import type { TestRunner } from '../bench/test-runner.js';
 import { testAgentStateChange } from './agent-state-change.js';
 import { testAgentStateReading } from './agent-state-reading.js';
 import { testAgentStateStreams } from './agent-state-streams.js';
+import { testCancellation } from './cancellation.js';
+import { testCentre } from './centre.js';
 import { testChangeMany } from './change-many.js';
 import { testConditionalChange } from './conditional-change.js';
 import { testStateCatalog } from './state-catalog.js';
 import type { Topic } from './topic.js';
+import { testUndeclared } from './undeclared.js';
 
 const topics: readonly Topic[] = [
+  testCentre,
   testAgentStateReading,
   testAgentStateChange,
   testConditionalChange,
   testChangeMany,
   testStateCatalog,
   testAgentStateStreams,
+  testCancellation,
+  testUndeclared,
 ];
 
 /** Registers every suite: what an adapter that passes them declares, it does, and what it does not declare, it refuses. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   agentId,
+  type AgentStateQuery,
   type Capabilities,
   entryPointId,
   queueId,
@@ -8,20 +9,26 @@ import {
   skillId,
   teamId,
   type WorkItemAction,
+  type WorkItemActionType,
   workItemId,
+  type WorkItemPatch,
+  type WorkItemQuery,
   workItemStatusId,
   workItemTypeId,
+  type WorkItemWatchQuery,
   wrapUpCodeId,
 } from '@contactport/core';
 import type { Bench } from '../bench/bench.js';
+import { anyDraft } from './any-draft.js';
 import { collect, first } from './collect.js';
 import { assertUnsupported } from './refusal.js';
-import { createTopic, skilled } from './topic.js';
+import { createTopic } from './topic.js';
 import { assertPlain } from './well-formed.js';
 
-/** A capability, whether it is declared, and a call that needs it. */
+/** A call that needs a capability. */
 interface Claim {
   readonly capability: string;
+  /** Or not for a centre to refuse alone: a filter of a watch that it has not at all. */
   readonly declared: boolean;
   readonly use: (bench: Bench) => unknown;
 }
@@ -47,7 +54,6 @@ export const testUndeclared = createTopic('what is not declared', (test, { capab
 function agentStateClaims({ agentStates }: Capabilities): Claim[] {
   const { change, listFilters, watch } = agentStates;
   const statuses: readonly SettableStatus[] = ['ready', 'not-ready', 'logged-off'];
-  const filters = { agentIds: [agentId('1')], teamIds: [teamId('1')], queueIds: [queueId('1')] } as const;
   return [
     ...statuses.map((status) => ({
       capability: `agentStates.change.${status}`,
@@ -73,33 +79,19 @@ function agentStateClaims({ agentStates }: Capabilities): Claim[] {
       declared: watch !== undefined,
       use: ({ centre }) => first(centre.agentStates.watch()),
     },
-    ...fieldsOf(filters).flatMap((filter) => [
-      {
-        capability: `agentStates.listFilters.${filter}`,
-        declared: listFilters.includes(filter),
-        use: ({ centre }: Bench) => collect(centre.agentStates.list({ [filter]: filters[filter] })),
-      },
-      {
-        capability: `agentStates.watch.filters.${filter}`,
-        declared: watch === undefined || watch.filters.includes(filter),
-        use: ({ centre }: Bench) => first(centre.agentStates.watch({ [filter]: filters[filter] })),
-      },
-    ]),
+    ...each('agentStates.listFilters', listFilters, agentStateQueries, ({ centre }, query) =>
+      collect(centre.agentStates.list(query)),
+    ),
+    ...each('agentStates.watch.filters', watch?.filters, agentStateQueries, ({ centre }, query) =>
+      first(centre.agentStates.watch(query)),
+    ),
   ];
 }
 
+const nothing = workItemId('1');
+
 function workItemClaims({ workItems }: Capabilities): Claim[] {
   const { actions, create, destinations, list, update, watch } = workItems;
-  const nothing = workItemId('1');
-  const listFilters = {
-    queueId: queueId('1'),
-    assignee: agentId('1'),
-    type: workItemTypeId('1'),
-    externalId: '1',
-    life: 'ended',
-  } as const;
-  const watchFilters = { workItemIds: [nothing], queueIds: [queueId('1')], assignees: [agentId('1')] } as const;
-  const patch = { name: 'x', description: 'x', priority: 1, requiredSkills: [], attributes: {}, dueAt: '2030-01-01T00:00:00Z' } as const;
   return [
     {
       capability: 'workItems.check',
@@ -141,22 +133,18 @@ function workItemClaims({ workItems }: Capabilities): Claim[] {
       declared: list !== undefined,
       use: ({ centre }) => collect(centre.workItems.list()),
     },
-    ...fieldsOf(listFilters).map((filter) => ({
-      capability: `workItems.list.filters.${filter}`,
-      declared: list === undefined || list.filters.includes(filter),
-      use: ({ centre }: Bench) => collect(centre.workItems.list({ [filter]: listFilters[filter] })),
-    })),
+    ...each('workItems.list.filters', list?.filters, workItemQueries, ({ centre }, query) =>
+      collect(centre.workItems.list(query)),
+    ),
     {
       capability: 'workItems.update',
       declared: update !== undefined,
       use: ({ centre }) => centre.workItems.update(nothing, { name: 'x' }),
     },
-    ...fieldsOf(patch).map((field) => ({
-      capability: `workItems.update.fields.${field}`,
-      declared: update === undefined || update.fields.includes(field),
-      use: ({ centre }: Bench) => centre.workItems.update(nothing, { [field]: patch[field] }),
-    })),
-    ...actionsOnNothing.map((action) => ({
+    ...each('workItems.update.fields', update?.fields, patches, ({ centre }, patch) =>
+      centre.workItems.update(nothing, patch),
+    ),
+    ...Object.values(actionsOnNothing).map((action) => ({
       capability: `workItems.actions.${action.type}`,
       declared: actions[action.type]?.as === 'service',
       use: ({ centre }: Bench) => centre.workItems.act(nothing, action),
@@ -171,42 +159,76 @@ function workItemClaims({ workItems }: Capabilities): Claim[] {
       declared: watch !== undefined,
       use: ({ centre }) => first(centre.workItems.watch({ workItemIds: [nothing] })),
     },
-    ...fieldsOf(watchFilters).map((filter) => ({
-      capability: `workItems.watch.filters.${filter}`,
-      declared: watch === undefined || watch.filters.includes(filter),
-      use: ({ centre }: Bench) => first(centre.workItems.watch({ [filter]: watchFilters[filter] })),
-    })),
+    ...each('workItems.watch.filters', watch?.filters, workItemWatches, ({ centre }, query) =>
+      first(centre.workItems.watch(query)),
+    ),
   ];
 }
 
-const actionsOnNothing: readonly WorkItemAction[] = [
-  { type: 'assign', agentId: agentId('1') },
-  { type: 'requeue' },
-  { type: 'transfer', to: { queueId: queueId('1') } },
-  { type: 'accept' },
-  { type: 'decline' },
-  { type: 'hold' },
-  { type: 'resume' },
-  { type: 'park' },
-  { type: 'unpark' },
-  { type: 'release' },
-  { type: 'cancel-routing' },
-  { type: 'set-status', statusId: workItemStatusId('1') },
-  { type: 'complete' },
-  { type: 'cancel' },
-  { type: 'wrap-up', codeId: wrapUpCodeId('1') },
+/** One claim a query of one field; where the whole is not declared, that is a claim of its own. */
+function each<Query extends object>(
+  capability: string,
+  declared: readonly string[] | undefined,
+  queries: readonly Query[],
+  use: (bench: Bench, query: Query) => unknown,
+): Claim[] {
+  return queries.flatMap((query) =>
+    Object.keys(query).map((field) => ({
+      capability: `${capability}.${field}`,
+      declared: declared === undefined || declared.includes(field),
+      use: (bench: Bench) => use(bench, query),
+    })),
+  );
+}
+
+const agentStateQueries: readonly AgentStateQuery[] = [
+  { agentIds: [agentId('1')] },
+  { teamIds: [teamId('1')] },
+  { queueIds: [queueId('1')] },
 ];
 
-function anyDraft({ drafts }: Bench): NonNullable<Bench['drafts']['queue']> {
-  return drafts.queue ?? skilled(drafts['entry-point'], 'a draft');
-}
+const workItemQueries: readonly WorkItemQuery[] = [
+  { queueId: queueId('1') },
+  { assignee: agentId('1') },
+  { type: workItemTypeId('1') },
+  { externalId: '1' },
+  { life: 'ended' },
+];
+
+const workItemWatches: readonly WorkItemWatchQuery[] = [
+  { workItemIds: [nothing] },
+  { queueIds: [queueId('1')] },
+  { assignees: [agentId('1')] },
+];
+
+const patches: readonly WorkItemPatch[] = [
+  { name: 'x' },
+  { description: 'x' },
+  { priority: 1 },
+  { requiredSkills: [] },
+  { attributes: {} },
+  { dueAt: '2030-01-01T00:00:00.000Z' },
+];
+
+const actionsOnNothing: Readonly<Record<WorkItemActionType, WorkItemAction>> = {
+  assign: { type: 'assign', agentId: agentId('1') },
+  requeue: { type: 'requeue' },
+  transfer: { type: 'transfer', to: { queueId: queueId('1') } },
+  accept: { type: 'accept' },
+  decline: { type: 'decline' },
+  hold: { type: 'hold' },
+  resume: { type: 'resume' },
+  park: { type: 'park' },
+  unpark: { type: 'unpark' },
+  release: { type: 'release' },
+  'cancel-routing': { type: 'cancel-routing' },
+  'set-status': { type: 'set-status', statusId: workItemStatusId('1') },
+  complete: { type: 'complete' },
+  cancel: { type: 'cancel' },
+  'wrap-up': { type: 'wrap-up', codeId: wrapUpCodeId('1') },
+};
 
 /** Any status that may be asked for: what is refused is the rest. */
 function settableOf({ capabilities }: Bench['centre']): SettableStatus {
   return capabilities.agentStates.change.ready === undefined ? 'not-ready' : 'ready';
-}
-
-/** The keys of a literal, as its type has them. */
-function fieldsOf<Fields extends object>(fields: Fields): (keyof Fields & string)[] {
-  return Object.keys(fields) as (keyof Fields & string)[];
 }
