@@ -42,7 +42,9 @@ export function createTenantRoutes(tenant: CxoneTenant): CxoneRoutes {
         teamId: Number(team.ids.cxone),
         teamName: team.name,
         teamUuid: team.ids.genesys,
-        unavailableCodes: codes.map((code) => convertCode(code, call)),
+        unavailableCodes: codes
+          .filter(({ teamKeys = [team.key] }) => teamKeys.includes(team.key))
+          .map((code) => convertCode(code, call)),
       };
       // The pages wrap the older answer, the vendor's client reads it unwrapped: both find theirs.
       return ok(hasPresentShapes(call.version) ? list : { ...list, resultSet: list });

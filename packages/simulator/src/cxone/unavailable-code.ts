@@ -10,6 +10,8 @@ export interface UnavailableCode {
   readonly agentTimeoutMinutes: number;
   /** The world's reason; absent for the code that only the platform sets. */
   readonly reasonKey?: string;
+  /** Absent: every team may use it. */
+  readonly teamKeys?: readonly string[];
 }
 
 /** The code of an agent who let an offer pass; the reports' own number for it. No list names it. */
@@ -18,7 +20,7 @@ export const refusedCode = { id: -1, name: 'Refused' } as const;
 /** Below every number the world hands out, so that it never meets another code. */
 const acwCodeId = 1;
 
-/** Every team may use every code. The platform's default timeout is 120 minutes. */
+/** Every team's codes. The platform's default timeout is 120 minutes. */
 export function listUnavailableCodes({ reasons }: Catalogue): readonly UnavailableCode[] {
   return [
     ...reasons.map((reason) => ({
@@ -27,6 +29,7 @@ export function listUnavailableCodes({ reasons }: Catalogue): readonly Unavailab
       isAcw: false,
       agentTimeoutMinutes: 120,
       reasonKey: reason.key,
+      ...(reason.teamKeys === undefined ? {} : { teamKeys: reason.teamKeys }),
     })),
     { id: acwCodeId, name: 'After Call Work', isAcw: true, agentTimeoutMinutes: 30 },
   ];

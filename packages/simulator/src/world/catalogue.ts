@@ -72,6 +72,8 @@ export interface Reason {
   readonly category: ReasonCategory;
   /** Made by the tenant's own administrators, under one of the platform's. */
   readonly custom: boolean;
+  /** The teams that may give it, where the vendor sets that by team (CXone). Absent: all. */
+  readonly teamKeys?: readonly string[];
   readonly ids: VendorIds;
 }
 

@@ -14,9 +14,9 @@ const SYSTEM_REASONS: readonly [name: string, category: ReasonCategory, genesysI
   ['Idle', 'idle', '7ffa01cd-7866-4ad7-8faa-31e11b42f51f'],
 ];
 
-const CUSTOM_REASONS: readonly [name: string, category: ReasonCategory][] = [
+const CUSTOM_REASONS: readonly [name: string, category: ReasonCategory, teams?: readonly string[]][] = [
   ['Coaching', 'training'],
-  ['Paperwork', 'busy'],
+  ['Paperwork', 'busy', ['North', 'South']],
 ];
 
 const TEAMS = ['North', 'South', 'Late shift'];
@@ -74,11 +74,12 @@ export function seedCatalogue(random: Random): Catalogue {
         custom: false,
         ids: { genesys, cxone: String(101 + index) },
       })),
-      ...CUSTOM_REASONS.map(([name, category], index) => ({
+      ...CUSTOM_REASONS.map(([name, category, teams], index) => ({
         key: seedKey(name),
         name,
         category,
         custom: true,
+        ...(teams === undefined ? {} : { teamKeys: teams.map(seedKey) }),
         ids: seedIds(random, 101 + SYSTEM_REASONS.length + index),
       })),
     ],
