@@ -71,7 +71,12 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     clock,
     agentKeys: new Map(world.agents().map((agent) => [agent.ids.genesys, agent.key])),
     presences: createPresences(world, quirks),
-    routingStatuses: createRoutingStatuses(world, clock, random.fork('routing-status'), quirks.onQueueNotRoutable ?? false),
+    routingStatuses: createRoutingStatuses(
+      world,
+      clock,
+      random.fork('routing-status'),
+      quirks.onQueueNotRoutable ?? false,
+    ),
     workItems: createWorkItemReader(world, clock, quirks.consistencyDelayMs ?? 0),
   };
   const events = startEvents({ tenant, channels, clock, random: random.fork('events') });

@@ -26,7 +26,8 @@ export function createShownPresences(world: World, duringWork: 'at-once' | 'futu
     if (event.type !== 'agent-changed') return;
     const { agent } = event;
     const before = shown.get(agent.key) ?? atOnce(agent);
-    const next = duringWork === 'future' && isWorking(agent) ? heldBack(before, agent) : takenUp(before, agent, event.at);
+    const next =
+      duringWork === 'future' && isWorking(agent) ? heldBack(before, agent) : takenUp(before, agent, event.at);
     shown.set(agent.key, next);
   });
 

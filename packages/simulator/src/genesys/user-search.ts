@@ -1,6 +1,14 @@
 import type { Agent } from '../world/agent.js';
 import { badRequest, invalidValue } from './failure.js';
-import { demandArray, demandObject, demandText, type JsonObject, optionalInteger, optionalText, optionalTexts } from './json.js';
+import {
+  demandArray,
+  demandObject,
+  demandText,
+  type JsonObject,
+  optionalInteger,
+  optionalText,
+  optionalTexts,
+} from './json.js';
 import type { GenesysTenant } from './tenant.js';
 import { userEntity } from './users.js';
 
@@ -58,6 +66,5 @@ function readCriterion(body: JsonObject): (agent: Agent) => boolean {
   const values = [...(value === undefined ? [] : [value]), ...(optionalTexts(body, 'values') ?? [])];
   const negated = optionalText(body, 'operator') === 'NOT';
   return (agent) =>
-    negated !==
-    reads.some((read) => values.some((wanted) => compare(read(agent).toLowerCase(), wanted.toLowerCase())));
+    negated !== reads.some((read) => values.some((wanted) => compare(read(agent).toLowerCase(), wanted.toLowerCase())));
 }

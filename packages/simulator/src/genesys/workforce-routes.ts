@@ -51,7 +51,10 @@ export function workforceRoutes(options: WorkforceOptions): Route[] {
     const to = Date.parse(readInstant(tenant, demandText(body, 'endDate'), 'endDate'));
     if (from >= to) throw badRequest('startDate must be before endDate.');
     const userIds = optionalTexts(body, 'userIds');
-    const agents = userIds === undefined ? world.agents() : userIds.flatMap((id) => findUser(tenant, demandUuid(id, 'userIds')) ?? []);
+    const agents =
+      userIds === undefined
+        ? world.agents()
+        : userIds.flatMap((id) => findUser(tenant, demandUuid(id, 'userIds')) ?? []);
     const find = (): JsonObject => scheduleResult(ids, agents, from, to);
     if (scheduleSearch === 'Processing' || readBoolean(call.query('forceAsync'), 'forceAsync') === true) {
       return searchLater(call, find);

@@ -49,7 +49,11 @@ export function managementUnitReference({ managementUnit }: WorkforceIds): JsonO
 
 /** The shifts of the given agents that touch a span of time. */
 export function scheduleResult(ids: WorkforceIds, agents: readonly Agent[], fromMs: number, toMs: number): JsonObject {
-  const schedule = { id: ids.schedule, weekDate: weekDate(fromMs), selfUri: `${ROOT}/businessunits/${ids.businessUnit}/weeks/${weekDate(fromMs)}/schedules/${ids.schedule}` };
+  const schedule = {
+    id: ids.schedule,
+    weekDate: weekDate(fromMs),
+    selfUri: `${ROOT}/businessunits/${ids.businessUnit}/weeks/${weekDate(fromMs)}/schedules/${ids.schedule}`,
+  };
   return {
     agentSchedules: agents.map((agent) => ({
       user: userReference(agent),

@@ -48,7 +48,8 @@ export function createWorkItemLife(store: WorldStore, carriers: () => WorkItemCa
       {
         ...next,
         ...(next.statusKey === before.statusKey ? {} : { statusSince: at }),
-        ...(next.assignment === before.assignment ? {} : { assignmentSince: at }),
+        // An agent's after-contact work that ends is no step of the item: it was over before.
+        ...(next.assignment === before.assignment || before.assignment === 'wrap-up' ? {} : { assignmentSince: at }),
       },
       by,
     );

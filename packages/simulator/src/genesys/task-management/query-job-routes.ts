@@ -88,7 +88,8 @@ export function queryJobRoutes(tenant: GenesysTenant, random: Random): Route[] {
 
 /** @throws GenesysFailure 400, before the job is made */
 function prepareQuery(tenant: GenesysTenant, body: JsonObject): () => JsonObject {
-  const filters = [...readFilters(JOB_QUERY.fields, body['filters']), ...readInterval(body)];
+  const filters = readFilters(JOB_QUERY.fields, body['filters']);
+  const interval = readInterval(body);
   const criteria = readQueryFilters(body);
   const pageSize = optionalInteger(body, 'pageSize') ?? DEFAULT_PAGE_SIZE;
   const pageNumber = optionalInteger(body, 'pageNumber') ?? 1;
@@ -99,7 +100,9 @@ function prepareQuery(tenant: GenesysTenant, body: JsonObject): () => JsonObject
   return () => {
     const entities = tenant.workItems.listed().map((item) => workItemEntity(tenant, item, expands));
     const found = entities.filter(
-      (entity) => filters.every((filter) => filter.matches(entity)) && criteria.every((matches) => matches(entity)),
+      (entity) =>
+        [...filters, ...interval].every((filter) => filter.matches(entity)) &&
+        criteria.every((matches) => matches(entity)),
     );
     const page = sorted(body, JOB_QUERY, filters, found).slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
     return {

@@ -35,8 +35,7 @@ export function workItemHistoryRoutes(tenant: GenesysTenant): Route[] {
     {
       method: 'GET',
       path: `${one}/versions`,
-      handle: (call) =>
-        ok(cursorListing(call, PAGES, versionsOf(demandItem(tenant, call)).map(versionEntity))),
+      handle: (call) => ok(cursorListing(call, PAGES, versionsOf(demandItem(tenant, call)).map(versionEntity))),
     },
     {
       method: 'GET',
