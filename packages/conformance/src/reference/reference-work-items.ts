@@ -46,6 +46,9 @@ export function createReferenceWorkItems(context: ReferenceContext): WorkItemPor
       const operation = 'workItems.watch';
       demand(declared.watch !== undefined, operation, operation);
       demandFilters(query, filters, declared.watch?.filters ?? [], operation, `${operation}.filters`);
+      if (filters.every((filter) => query[filter] === undefined)) {
+        throw invalidArgument(operation, 'query', 'names no work items');
+      }
       return follow<WorkItem, WorkItemEvent>({
         context,
         operation,

@@ -3,6 +3,8 @@ import {
   isContactCentreError,
   reasonId,
   type SettableStatus,
+  type SkillId,
+  skillId,
   type StateChange,
   type StateTarget,
 } from '@contactport/core';
@@ -14,7 +16,7 @@ import { assertAgentState, assertPlain } from './well-formed.js';
 
 /** `agentStates.change`: what is asked for comes about, and the answer says how sure that is. */
 export const testAgentStateChange = createTopic('agentStates.change', (test, { capabilities, unknownReasonIs }) => {
-  const { change: settable, guard, tellsPending, tellsAfterContactWork } = capabilities.agentStates;
+  const { change: settable, changeSkills, guard, tellsPending, tellsAfterContactWork } = capabilities.agentStates;
 
   test('each reason takes force, and so does having none to be ready', async (bench) => {
     const [id] = bench.agents;
@@ -26,6 +28,32 @@ export const testAgentStateChange = createTopic('agentStates.change', (test, { c
       assert.ok(tells(await eventuallyTrue(bench, id), await bench.truth(id)));
     }
   });
+
+  for (const status of settableStatuses.filter((one) => settable[one] !== undefined)) {
+    test(`change.${status} takes force`, async (bench) => {
+      const [id] = bench.agents;
+      await bench.somebodyElse.changeAgent(id, { status: status === 'ready' ? 'not-ready' : 'ready' });
+      await eventuallyTrue(bench, id);
+      const reason = status === 'not-ready' ? { reason: bench.reasons[0] } : {};
+      const change = bench.centre.agentStates.change(id, { status, ...reason });
+      assertChange(bench, await bench.run(change), ['changed', 'accepted']);
+      assert.equal((await bench.truth(id)).status, status);
+    });
+  }
+
+  if (changeSkills !== undefined) {
+    test('changeSkills: skills go with the state, and an unknown one is refused', async (bench) => {
+      const skill = skilled(bench.skillId, 'a skill');
+      const withSkill = (id: SkillId): Promise<StateChange> =>
+        bench.centre.agentStates.change(bench.agents[0], {
+          status: 'ready',
+          skills: [{ skillId: id, proficiency: 1 }],
+        });
+      assertChange(bench, await bench.run(withSkill(skill)), ['changed', 'accepted']);
+      const error = await refusal(bench, () => withSkill(skillId(bench.nobody)), 'INVALID_ARGUMENT');
+      assert.equal(lastWord(error.details.field), 'skills');
+    });
+  }
 
   test('what is in force already is unchanged, and nothing is written', async (bench) => {
     const [id] = bench.agents;
@@ -184,6 +212,8 @@ export const testAgentStateChange = createTopic('agentStates.change', (test, { c
     { ...contact, ...(tellsAfterContactWork ? { proves: 'agentStates.tellsAfterContactWork' } : {}) },
   );
 });
+
+const settableStatuses: readonly SettableStatus[] = ['ready', 'not-ready', 'logged-off'];
 
 /** The first agent is ready, and takes a contact. */
 async function engage(bench: Bench): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { agentId } from '@contactport/core';
+import { groupOf } from './group-of.js';
 import { collect, first } from './collect.js';
 import { eventually, eventuallyTrue } from './eventually.js';
 import { lastWord, refusal } from './refusal.js';
@@ -79,6 +80,24 @@ export const testAgentStateReading = createTopic('agentStates.get and list', (te
     test('list of no agents is empty, not everybody', async ({ centre, run }) => {
       assert.deepEqual(await run(collect(centre.agentStates.list({ agentIds: [] }))), []);
     });
+  }
+
+  for (const filter of capabilities.agentStates.listFilters) {
+    test(`listFilters ${filter}: exactly the agents meant`, async (bench) => {
+      const { ids, members } = groupOf(bench, filter);
+      const states = await bench.run(collect(bench.centre.agentStates.list({ [filter]: ids })));
+      assert.deepEqual(states.map((state) => state.agentId).toSorted(), members.toSorted());
+    });
+
+    if (filter !== 'agentIds' && capabilities.agentStates.listFilters.includes('agentIds')) {
+      test(`listFilters ${filter} and agentIds narrow together`, async (bench) => {
+        const { ids, members } = groupOf(bench, filter);
+        const agentIds = bench.agents.slice(0, 2);
+        const states = await bench.run(collect(bench.centre.agentStates.list({ [filter]: ids, agentIds })));
+        const both = agentIds.filter((id) => members.includes(id));
+        assert.deepEqual(states.map((state) => state.agentId).toSorted(), both.toSorted());
+      });
+    }
   }
 
   test('an agent whom nobody has is NOT_FOUND, by name', async (bench) => {

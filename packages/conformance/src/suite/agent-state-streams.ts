@@ -3,6 +3,7 @@ import type { AgentId, AgentStateEvent, EventStream } from '@contactport/core';
 import type { Bench } from '../bench/bench.js';
 import { first } from './collect.js';
 import { assertStreamHonest, type EventLog, eventsOf, lastState, liveLog } from './event-log.js';
+import { groupOf } from './group-of.js';
 import { eventuallyTrue, tells } from './eventually.js';
 import { refusal, thrownBy } from './refusal.js';
 import { createTopic, skilled } from './topic.js';
@@ -263,14 +264,4 @@ async function untilTrue(bench: Bench, log: EventLog<AgentStateEvent>, id: Agent
 
 function kindsOf({ events }: EventLog<AgentStateEvent>, id: AgentId): AgentStateEvent['type'][] {
   return eventsOf(events, id).map(({ type }) => type);
-}
-
-/** For a filter: what to ask for, and whom that means. */
-export function groupOf(
-  { agents, groups }: Bench,
-  filter: 'agentIds' | 'teamIds' | 'queueIds',
-): { readonly ids: readonly string[]; readonly members: readonly AgentId[] } {
-  if (filter === 'agentIds') return { ids: agents.slice(0, 2), members: agents.slice(0, 2) };
-  const { id, members } = skilled(groups[filter], `a group for ${filter}`);
-  return { ids: [id], members };
 }

@@ -10,6 +10,8 @@ import { testConditionalChange } from './conditional-change.js';
 import { testStateCatalog } from './state-catalog.js';
 import type { Topic } from './topic.js';
 import { testUndeclared } from './undeclared.js';
+import { testWorkItemStreams } from './work-item-streams.js';
+import { testWorkItems } from './work-items.js';
 
 const topics: readonly Topic[] = [
   testCentre,
@@ -19,6 +21,8 @@ const topics: readonly Topic[] = [
   testChangeMany,
   testStateCatalog,
   testAgentStateStreams,
+  testWorkItems,
+  testWorkItemStreams,
   testCancellation,
   testUndeclared,
 ];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AgentState, Instant, Reason, WorkItem } from '@contactport/core';
+import type { AgentState, Instant, Reason } from '@contactport/core';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
@@ -58,14 +58,4 @@ export function assertReason({ id, name, category, origin }: Reason): void {
   assert.notEqual(name, '', 'a reason has a name');
   assert.notEqual(category, '', 'a reason has a category');
   assert.ok(['person', 'platform', 'unknown'].includes(origin), `a reason has an origin: ${origin}`);
-}
-
-/** What holds of every work item of every vendor. */
-export function assertWorkItem(item: WorkItem): void {
-  assertPlain(item, `work item ${item.id}`);
-  assertInstant(item.createdAt, 'createdAt');
-  if (item.modifiedAt !== undefined) assertInstant(item.modifiedAt, 'modifiedAt');
-  if (item.endedAt !== undefined) assertInstant(item.endedAt, 'endedAt');
-  assert.equal(typeof item.id, 'string', 'ids are strings: a CXone contact id exceeds 2^53');
-  assert.notEqual(item.revision, '', 'a work item has a revision');
 }
