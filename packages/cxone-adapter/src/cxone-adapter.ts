@@ -27,6 +27,7 @@ import { createUnseenWrites } from './platform/agent-state/unseen-writes.js';
 import { createAgentStateHub } from './platform/agent-state/watch-agent-states.js';
 import { type CxoneContext, vendor } from './platform/cxone-context.js';
 import { createEntryPoints } from './platform/work-item/entry-points.js';
+import { createOwnDeeds } from './platform/work-item/own-deeds.js';
 import { createWorkItemHub } from './platform/work-item/watch-work-items.js';
 import { createWorkItemPort } from './platform/work-item/work-item-port.js';
 
@@ -42,7 +43,9 @@ export function createCxoneAdapter(given: CxoneSettings = {}): ContactCentre {
   const releases = new Set<() => void>();
   let closed = false;
 
-  const shared = { settings, client, clock: surroundings.clock, random: surroundings.random, tenant: settings.tenant };
+  const { clock, random } = surroundings;
+  const ownDeeds = createOwnDeeds(clock);
+  const shared = { settings, client, clock, random, ownDeeds, tenant: settings.tenant };
   const context: CxoneContext = {
     ...shared,
     capabilities: cxoneCapabilities(settings),

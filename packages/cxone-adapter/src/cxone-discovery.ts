@@ -15,6 +15,8 @@ export interface CxoneDiscovery {
   tokenEndpoint(): Promise<URL>;
   /** The base of the ACD API: `https://api-na1.niceincontact.com/incontactapi/services/v34.0`. */
   apiBase(): Promise<string>;
+  /** The user hub, which alone knows schedules: `https://na1.nice-incontact.com`. */
+  userHub(): Promise<string>;
 }
 
 export interface CxoneDiscoveryOptions {
@@ -28,7 +30,10 @@ export interface CxoneDiscoveryOptions {
 const vendorDomains: readonly string[] = ['niceincontact.com', 'nice-incontact.com', 'incontact.com'];
 
 const identitySchema: Schema<{ token_endpoint: string }> = z.object({ token_endpoint: z.string() });
-const configurationSchema: Schema<{ api_endpoint: string }> = z.object({ api_endpoint: z.string() });
+const configurationSchema: Schema<{ api_endpoint: string; auth_endpoint?: string | undefined }> = z.object({
+  api_endpoint: z.string(),
+  auth_endpoint: z.string().optional(),
+});
 
 export function createCxoneDiscovery({ settings, client, tokens, clock }: CxoneDiscoveryOptions): CxoneDiscovery {
   const { issuer, apiEndpoint, apiVersion, tenant, access } = settings;
@@ -61,21 +66,28 @@ export function createCxoneDiscovery({ settings, client, tokens, clock }: CxoneD
   }
 
   async function discoverApiBase(): Promise<string> {
-    const endpoint = apiEndpoint ?? (await discoverApiEndpoint());
+    const endpoint = apiEndpoint ?? trusted((await configuration.get()).api_endpoint, 'api_endpoint').href;
     return `${endpoint.replace(/\/+$/, '')}/incontactapi/services/${apiVersion}`;
   }
 
-  async function discoverApiEndpoint(): Promise<string> {
-    const tenantId = parseTenantId(await tokens.get());
-    const { api_endpoint } = await read('/.well-known/cxone-configuration', tenantId, configurationSchema);
-    return assertTrusted(api_endpoint, trustedHosts(issuer), context, 'api_endpoint').href;
+  async function discoverUserHub(): Promise<string> {
+    const { auth_endpoint } = await configuration.get();
+    if (auth_endpoint === undefined) throw vendorResponseInvalid(context, 'auth_endpoint', 'is missing');
+    return trusted(auth_endpoint, 'auth_endpoint').origin;
   }
+
+  const trusted = (address: string, path: string) => assertTrusted(address, trustedHosts(issuer), context, path);
 
   // A tenant does not move while an adapter lives.
   const once = { clock, maxAgeMs: Infinity, freshMs: Infinity };
+  const configuration = createSharedRead({
+    ...once,
+    read: async () =>
+      read('/.well-known/cxone-configuration', parseTenantId(await tokens.get()), configurationSchema),
+  });
   const tokenEndpoint = createSharedRead({ ...once, read: discoverTokenEndpoint });
   const apiBase = createSharedRead({ ...once, read: discoverApiBase });
-  return { tokenEndpoint: () => tokenEndpoint.get(), apiBase: () => apiBase.get() };
+  return { tokenEndpoint: () => tokenEndpoint.get(), apiBase: () => apiBase.get(), userHub: discoverUserHub };
 }
 
 /** The hosts to which an issuer's documents may lead. */

@@ -55,7 +55,7 @@ describe('describeCxoneFailure', () => {
     [
       429,
       'Number of queued work items exceeded port limit for this business unit.',
-      { code: 'RATE_LIMITED', details: { bucket: 'business-unit.queued-work-items' }, retryable: false },
+      { code: 'RATE_LIMITED', details: { bucket: 'work-item-queue' }, retryable: false },
     ],
     [500, 'External service', { code: 'VENDOR_FAILURE', retryable: true }],
     [302, 'Moved', { code: 'VENDOR_FAILURE', retryable: false }],

@@ -1,6 +1,6 @@
 import type { VendorFailure, VendorRefusal } from '@contactport/adapter-kit';
 import { z } from 'zod';
-import { queuedWorkItemsBucket, requestBucket } from './cxone-rate-profile.js';
+import { persistentContactsBucket, queuedWorkItemsBucket, requestBucket } from './cxone-rate-profile.js';
 
 const textSchema = z.string().min(1).optional().catch(undefined);
 
@@ -32,10 +32,16 @@ export function describeCxoneFailure(refusal: VendorRefusal): VendorFailure {
       if (/session not started/i.test(reason)) {
         return { code: 'INVALID_STATE', message, details: { reason, current: 'logged-off' } };
       }
+      // A waiting contact that may be sent elsewhere: found, but not in a state, or not to an agent, for that.
+      if (/invalid contact state/i.test(reason)) return { code: 'INVALID_STATE', message, details: { reason } };
+      if (/invalid targetAgentId/i.test(reason)) {
+        return { code: 'INVALID_ARGUMENT', message, details: { field: fieldOf(reason), reason } };
+      }
       return { code: 'NOT_FOUND', message, details: subjectOf(call.path) };
     case 409:
       if (/too many requests|limited to/i.test(reason)) {
-        return { code: 'RATE_LIMITED', message, details: { bucket: requestBucket, reason } };
+        const bucket = call.routeClass === 'persistent-contacts' ? persistentContactsBucket : requestBucket;
+        return { code: 'RATE_LIMITED', message, details: { bucket, reason } };
       }
       return { code: 'INVALID_STATE', message, details: { reason } };
     case 429:
@@ -72,6 +78,8 @@ function reasonOf({ status, headers, body }: VendorRefusal): string {
 const fieldsByText: readonly (readonly [RegExp, string])[] = [
   [/outStateId|unavailable code/i, 'target.reason'],
   [/invalid state/i, 'target.status'],
+  [/targetAgentId/i, 'action.agentId'],
+  [/skill ?id/i, 'queueId'],
   [/agent ?id/i, 'agentId'],
   [/contact ?id/i, 'workItemId'],
   [/point of contact/i, 'draft.destination'],
@@ -85,7 +93,8 @@ function fieldOf(reason: string): string {
 /** What the caller knows each path's id as. */
 const kindsByPath: readonly (readonly [RegExp, string])[] = [
   [/\/agents\/([^/?]+)/, 'agent'],
-  [/\/contacts\/([^/?]+)/, 'work-item'],
+  [/\/schedules\/user\/([^/?]+)/, 'agent'],
+  [/\/(?:persistent-)?contacts\/([^/?]+)/, 'work-item'],
   [/\/teams\/([^/?]+)/, 'team'],
   [/\/skills\/([^/?]+)/, 'queue'],
 ];

@@ -20,6 +20,8 @@ describe('readCxoneSettings', () => {
       pollIntervalMs: 5_000,
       refusedReasonName: 'Refused',
       reasonCategories: {},
+      persistentWorkItems: false,
+      priorityPoints: [1000, 750, 500, 250, 0],
     });
   });
 

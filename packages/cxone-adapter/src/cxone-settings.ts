@@ -50,7 +50,20 @@ export interface CxoneTenantSettings extends Partial<Surroundings> {
   readonly refusedReasonName?: string;
   /** What kind of reason an unavailable code is, by its id or exact name. Default: by the words of its name. */
   readonly reasonCategories?: Readonly<Record<string, ReasonCategory>>;
+  /**
+   * Makes work items as persistent contacts: only of these can queue, agent and priority still be changed while they
+   * wait. Counts against the tenant's own limit of them. Default false.
+   */
+  readonly persistentWorkItems?: boolean;
+  /**
+   * A persistent work item's initial priority for the priorities 1 to 5, falling. CXone publishes no scale; what it
+   * means depends on the other skills' priorities. Default `[1000, 750, 500, 250, 0]`.
+   */
+  readonly priorityPoints?: PriorityPoints;
 }
+
+/** Priority points by priority, from 1 to 5. */
+export type PriorityPoints = readonly [number, number, number, number, number];
 
 /** Everything that `createCxoneAdapter` takes. What is not given comes from the environment or has a default. */
 export type CxoneSettings = CxoneTenantSettings & CxoneCredentials;
@@ -79,6 +92,8 @@ export interface ResolvedSettings {
   readonly pollIntervalMs: number;
   readonly refusedReasonName: string;
   readonly reasonCategories: Readonly<Record<string, ReasonCategory>>;
+  readonly persistentWorkItems: boolean;
+  readonly priorityPoints: PriorityPoints;
 }
 
 const vendor = 'cxone';
@@ -93,6 +108,7 @@ const variables = {
 } as const;
 
 const text = z.string().trim().min(1, 'must not be empty');
+const points = z.number().int();
 const category = z.enum(['break', 'meal', 'meeting', 'training', 'away', 'busy', 'idle', 'not-responding', 'other']);
 
 const settingsSchema = z
@@ -117,6 +133,14 @@ const settingsSchema = z
     timeoutMs: z.number().int().positive().default(30_000),
     refusedReasonName: text.default('Refused'),
     reasonCategories: z.record(z.string(), category).default({}),
+    persistentWorkItems: z.boolean().default(false),
+    priorityPoints: z
+      .tuple([points, points, points, points, points])
+      .readonly()
+      .refine((scale) => scale.every((point, index) => index === 0 || point < (scale[index - 1] ?? 0)), {
+        message: 'must fall from priority 1 to priority 5',
+      })
+      .default([1000, 750, 500, 250, 0]),
   })
   .superRefine((given, context) => {
     if (given.tokenSource !== undefined) return;
@@ -148,6 +172,7 @@ export function readCxoneSettings(
   });
   const issuer = assertSecureOrigin(read.issuer ?? globalIssuer, 'issuer', vendor);
   const { apiVersion, timeoutMs, settleMs, pollIntervalMs, refusedReasonName, reasonCategories } = read;
+  const { persistentWorkItems, priorityPoints } = read;
   return {
     access: accessOf(read),
     issuer: issuer.origin,
@@ -161,6 +186,8 @@ export function readCxoneSettings(
     pollIntervalMs,
     refusedReasonName,
     reasonCategories,
+    persistentWorkItems,
+    priorityPoints,
   };
 }
 

@@ -14,6 +14,7 @@ import type { UnavailableReasons } from './agent-state/unavailable-reasons.js';
 import type { UnseenWrites } from './agent-state/unseen-writes.js';
 import type { AgentStateHub } from './agent-state/watch-agent-states.js';
 import type { EntryPoint } from './work-item/entry-points.js';
+import type { OwnDeeds } from './work-item/own-deeds.js';
 import type { WorkItemHub } from './work-item/watch-work-items.js';
 
 /** What every operation on one tenant works with. */
@@ -26,6 +27,7 @@ export interface CxoneContext {
   readonly reasons: UnavailableReasons;
   readonly codes: UnavailableCodes;
   readonly entryPoints: SharedRead<readonly EntryPoint[]>;
+  readonly ownDeeds: OwnDeeds;
   /** Every watch of the tenant, over one poller a port. */
   readonly agentStateHub: AgentStateHub;
   readonly workItemHub: WorkItemHub;

@@ -1,7 +1,7 @@
-import type { QueryValue, Schema } from '@contactport/adapter-kit';
+import { lenientList, type QueryValue, type Schema } from '@contactport/adapter-kit';
 import type { CallOptions } from '@contactport/core';
 import type { RouteClass } from '../cxone-rate-profile.js';
-import type { CxoneContext } from './cxone-context.js';
+import { type CxoneContext, errorContext } from './cxone-context.js';
 import type { VendorPage } from './vendor-fields.js';
 
 /** No page names a maximum; a thousand rows is what the largest documented lists are read by. */
@@ -17,12 +17,12 @@ export interface PagesOptions {
   readonly options: CallOptions;
 }
 
-/** Reads a list page by page, by `skip` and `top`, until a page is not full. */
+/** Reads a list page by page, by `skip` and `top`, to its end: a page may hold fewer rows than were asked for. */
 export async function* readPages(
   { client }: Pick<CxoneContext, 'client'>,
   { path, query = {}, ...call }: PagesOptions,
 ): AsyncGenerator<VendorPage, void, undefined> {
-  for (let skip = 0; ; skip += pageSize) {
+  for (let skip = 0; ; ) {
     const { data } = await client.send({
       ...call,
       method: 'GET',
@@ -31,6 +31,19 @@ export async function* readPages(
       idempotence: 'read',
     });
     yield data;
-    if (data.rows.length < pageSize) return;
+    skip += data.rows.length;
+    const { rows, totalRecords } = data;
+    if (rows.length === 0 || (totalRecords === undefined ? rows.length < pageSize : skip >= totalRecords)) return;
+  }
+}
+
+/** Reads a list row by row; rows that cannot be read are left out. */
+export async function* readRows<Row>(
+  context: Pick<CxoneContext, 'client' | 'settings'>,
+  row: Schema<Row>,
+  pages: PagesOptions,
+): AsyncGenerator<Row, void, undefined> {
+  for await (const { rows } of readPages(context, pages)) {
+    yield* lenientList(row, rows, errorContext(context, pages.operation)).items;
   }
 }

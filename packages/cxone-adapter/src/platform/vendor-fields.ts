@@ -72,6 +72,10 @@ export interface VendorPage {
   readonly rows: readonly unknown[];
   /** The cursor for `updatedSince`, to be passed back verbatim. */
   readonly lastPollTime?: string;
+  /** Rows of the whole list, where the answer tells. */
+  readonly totalRecords?: number;
+  /** People whom the role of the token may not see. */
+  readonly hiddenAgents?: number;
 }
 
 /**
@@ -85,13 +89,22 @@ export const pageSchema = (rowsKey: string) =>
       recordSchema({
         [rowsKey.toLowerCase()]: z.array(z.unknown()).nullish(),
         lastpolltime: optionalTextSchema,
+        totalrecords: optionalNumberSchema,
+        hiddenagents: optionalNumberSchema,
       }),
     )
     .transform((page): VendorPage => {
       const rows: unknown = page[rowsKey.toLowerCase()];
       const listed: readonly unknown[] = Array.isArray(rows) ? rows : [];
-      const lastPollTime = typeof page['lastpolltime'] === 'string' ? page['lastpolltime'] : rowCursor(listed[0]);
-      return { rows: listed, ...(lastPollTime === undefined ? {} : { lastPollTime }) };
+      const { lastpolltime, totalrecords, hiddenagents } = page;
+      return {
+        rows: listed,
+        ...withoutUndefined({
+          lastPollTime: typeof lastpolltime === 'string' ? lastpolltime : rowCursor(listed[0]),
+          totalRecords: typeof totalrecords === 'number' ? totalrecords : undefined,
+          hiddenAgents: typeof hiddenagents === 'number' ? hiddenagents : undefined,
+        }),
+      };
     });
 
 /** "None" is a 204 on many routes. */

@@ -4,12 +4,12 @@ import {
   type CallOptions,
   type ChangeOptions,
   ContactCentreError,
-  type Revision,
   type StateTarget,
   teamId,
 } from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
 import { convertAgentState } from './convert-agent-state.js';
+import { assertRevision } from '../refusals.js';
 import { assertKnownReason } from './convert-target.js';
 import { type AgentReading, readTeamOf } from './read-agent-states.js';
 
@@ -38,7 +38,7 @@ export async function judgeChange(
   const { agentId, row, polledAt } = before;
   const previous = convertAgentState(row, context.reasons);
   await checkReason(context, target, before, options);
-  assertRevision(options.ifRevision, previous);
+  assertRevision(operation, options.ifRevision, previous.revision, `agent ${agentId}`);
   assertMayLogOff(target, previous, options);
   return { agentId, target, previous, isPreviousCertain: context.unseenWrites.isSeen(agentId, polledAt) };
 }
@@ -58,17 +58,6 @@ async function checkReason(
   const known = await codes.get(options.signal);
   const isListed = known.some(({ id }) => id === target.reason);
   assertKnownReason(target, isListed ? known : await codes.fresh(options.signal));
-}
-
-function assertRevision(expected: Revision | undefined, { agentId, revision }: AgentState): void {
-  if (expected === undefined || expected === revision) return;
-  throw new ContactCentreError({
-    code: 'CONFLICT',
-    operation,
-    vendor,
-    message: `${agentId} is no longer at the revision that was to be changed`,
-    details: { expected, actual: revision },
-  });
 }
 
 /** Logging off ends the agent's session, so not in the middle of a contact, unless somebody insists. */

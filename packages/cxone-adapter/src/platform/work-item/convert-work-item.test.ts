@@ -5,6 +5,7 @@ import { contactRowSchema } from './work-item-schema.js';
 const convert = (fields: Record<string, unknown>) =>
   convertWorkItem(
     contactRowSchema.parse({ contactId: '900719925474010002', contactStartDate: '2026-11-21T08:00:00Z', ...fields }),
+    { wasCancelled: () => false },
   );
 
 describe('convertWorkItem', () => {
@@ -43,6 +44,7 @@ describe('convertWorkItem', () => {
         agentId: 5,
         contactStart: '2026-11-21T08:00:00.1234567',
       }),
+      { wasCancelled: () => false },
     );
     expect(old).toMatchObject({ id: '1', status: 'active', createdAt: '2026-11-21T08:00:00.123Z' });
   });

@@ -1,6 +1,7 @@
 import { contentRevision } from '@contactport/adapter-kit';
 import { agentId, queueId, type WorkItem, workItemId, type WorkItemStatus } from '@contactport/core';
 import { withoutUndefined } from '../vendor-fields.js';
+import type { OwnDeeds } from './own-deeds.js';
 import type { ContactRow } from './work-item-schema.js';
 
 /**
@@ -11,6 +12,7 @@ const statuses: Readonly<Record<string, WorkItemStatus>> = {
   prequeue: 'submitted',
   inqueue: 'queued',
   queued: 'queued',
+  transfer: 'queued',
   routing: 'offered',
   incoming: 'offered',
   ringing: 'offered',
@@ -28,21 +30,25 @@ const statuses: Readonly<Record<string, WorkItemStatus>> = {
   completed: 'completed',
 };
 
+/** What only somebody can do who has the contact. */
+const byAgent: readonly WorkItemStatus[] = ['offered', 'active', 'held'];
+
 /** Stands for "no date told". */
 const unknownInstant = '1970-01-01T00:00:00.000Z';
 
-/** The one derivation of a work item from its contact. Whether it was done or called off, CXone does not tell. */
-export function convertWorkItem(row: ContactRow): WorkItem {
-  const status = statusOf(row);
-  const endedAt = status === 'completed' ? endOf(row) : undefined;
+/** The one derivation of a work item from its contact. Whether it was done or called off, only who did it knows. */
+export function convertWorkItem(row: ContactRow, deeds: Pick<OwnDeeds, 'wasCancelled'>): WorkItem {
+  const isOver = isEnded(row);
+  const endedAt = isOver ? endOf(row) : undefined;
   const content = {
     id: workItemId(row.masterId),
     ...(row.skillId === undefined ? {} : { destination: { queueId: queueId(row.skillId) } }),
-    status,
+    status: isOver && deeds.wasCancelled(row.masterId) ? 'cancelled' : statusOf(row),
     ...(row.agentId === undefined ? {} : { assignee: agentId(row.agentId) }),
     createdAt: row.startedAt ?? row.updatedAt ?? unknownInstant,
     ...(row.updatedAt === undefined ? {} : { modifiedAt: row.updatedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
+    ...(isUnlisted(row) ? { warnings: [unlistedState] } : {}),
   } satisfies Omit<WorkItem, 'revision' | 'vendorState'>;
   return {
     ...content,
@@ -56,10 +62,28 @@ export function convertWorkItem(row: ContactRow): WorkItem {
   };
 }
 
-function statusOf({ stateName, agentId: assignee }: ContactRow): WorkItemStatus {
-  const word = stateName?.toLowerCase().replaceAll(/[^a-z]/g, '') ?? '';
-  return statuses[word] ?? (assignee === undefined ? 'queued' : 'active');
+/** Is the contact over, and with it, unless it was transferred, the item? */
+export const isEnded = (row: ContactRow): boolean => statusOf(row) === 'completed';
+
+function statusOf(row: ContactRow): WorkItemStatus {
+  const { stateName, agentId: assignee, durationSeconds } = row;
+  // The reports on contacts that are over need not name a state.
+  if (stateName === undefined && durationSeconds !== undefined) return 'completed';
+  const status = statuses[wordOf(row)] ?? 'active';
+  return assignee === undefined && byAgent.includes(status) ? 'queued' : status;
 }
+
+/** An agent has it, but what the agent does with it is a word of tomorrow. */
+function isUnlisted(row: ContactRow): boolean {
+  return row.stateName !== undefined && row.agentId !== undefined && statuses[wordOf(row)] === undefined;
+}
+
+const unlistedState = {
+  code: 'unlisted-contact-state',
+  message: 'CXone tells a state of the contact that is not known here; an agent has it, so it counts as active',
+};
+
+const wordOf = ({ stateName }: ContactRow): string => stateName?.toLowerCase().replaceAll(/[^a-z]/g, '') ?? '';
 
 function endOf({ startedAt, durationSeconds, updatedAt }: ContactRow): string | undefined {
   if (startedAt === undefined || durationSeconds === undefined) return updatedAt;

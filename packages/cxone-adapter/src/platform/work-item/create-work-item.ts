@@ -41,13 +41,15 @@ async function submit(context: CxoneContext, draft: WorkItemDraft, options: Call
   if (data.contactId === undefined) return { ...named, outcome: 'accepted', warnings };
   const now = new Date(context.clock.now()).toISOString();
   const { contactId } = data;
-  const submitted = convertWorkItem({
+  const row = {
     contactId,
     masterId: contactId,
     stateName: 'PreQueue',
     skillId: entryPoint.defaultSkillId,
     startedAt: now,
-  });
+  };
+  context.ownDeeds.submitted(row);
+  const submitted = convertWorkItem(row, context.ownDeeds);
   return { workItem: { ...submitted, ...named }, ...named, outcome: 'accepted', warnings };
 }
 

@@ -1,9 +1,9 @@
-import { lenientList, pathOf } from '@contactport/adapter-kit';
-import type { CallOptions, WorkItemId } from '@contactport/core';
-import { type CxoneContext, errorContext } from '../cxone-context.js';
-import { readPages } from '../read-pages.js';
+import { pathOf } from '@contactport/adapter-kit';
+import { type CallOptions, isContactCentreError, type WorkItemId } from '@contactport/core';
+import type { CxoneContext } from '../cxone-context.js';
+import { readRows } from '../read-pages.js';
 import { pageSchema } from '../vendor-fields.js';
-import { convertWorkItem } from './convert-work-item.js';
+import { isEnded } from './convert-work-item.js';
 import { type ContactRow, contactRowSchema } from './work-item-schema.js';
 
 /** The lists of contacts that are not over. A parked contact is in the one of its own, whatever its row says. */
@@ -13,28 +13,37 @@ const liveLists = [
 ] as const;
 
 /** CXone's number for contacts that carry work items. */
-const workItemMediaTypeId = 6;
+export const workItemMediaTypeId = 6;
+
+/** By what the lists of contacts can be narrowed. */
+export interface ContactFilter {
+  readonly skillId?: string | undefined;
+  readonly agentId?: string | undefined;
+}
+
+/** What reading contacts takes. */
+type Reader = Pick<CxoneContext, 'client' | 'settings' | 'ownDeeds'>;
 
 /** Every work item that is not over, by the latest contact of each. */
 export async function readLiveWorkItems(
-  context: Pick<CxoneContext, 'client' | 'settings'>,
+  context: Reader,
   operation: string,
   options: CallOptions,
+  filter: ContactFilter = {},
 ): Promise<ReadonlyMap<string, ContactRow>> {
   const found = new Map<string, ContactRow>();
   for (const { path, schema, ...fixed } of liveLists) {
-    const query = { mediaTypeId: workItemMediaTypeId };
-    const pages = readPages(context, { path, query, schema, routeClass: 'contacts', operation, options });
-    for await (const { rows } of pages) {
-      const { items } = lenientList(contactRowSchema, rows, errorContext(context, operation));
-      for (const item of items) {
-        const row = { ...item, ...fixed };
-        const known = found.get(row.masterId);
-        if (known === undefined || isLaterRow(row, known)) found.set(row.masterId, row);
-      }
-    }
+    const query = { mediaTypeId: workItemMediaTypeId, ...filter };
+    const pages = { path, query, schema, routeClass: 'contacts', operation, options } as const;
+    for await (const row of readRows(context, contactRowSchema, pages)) keepLatest(found, { ...row, ...fixed });
   }
   return found;
+}
+
+/** Of several contacts of one item the latest tells how it stands. */
+export function keepLatest(found: Map<string, ContactRow>, row: ContactRow): void {
+  const known = found.get(row.masterId);
+  if (known === undefined || isLaterRow(row, known)) found.set(row.masterId, row);
 }
 
 /** A work item by its latest contact: a contact that is over may have been transferred into another. @throws NOT_FOUND */
@@ -45,27 +54,33 @@ export async function readWorkItem(
   options: CallOptions,
 ): Promise<ContactRow> {
   const contact = await readContact(context, workItemId, operation, options);
-  if (convertWorkItem(contact).status !== 'completed') return contact;
+  if (!isEnded(contact)) return contact;
   return (await readLiveWorkItems(context, operation, options)).get(workItemId) ?? contact;
 }
 
-/** One contact, over or not. @throws NOT_FOUND */
+/** One contact, over or not, or handed in by this adapter and not to be seen yet. @throws NOT_FOUND */
 export async function readContact(
-  { client }: Pick<CxoneContext, 'client'>,
+  { client, ownDeeds }: Reader,
   contactId: string,
   operation: string,
   options: CallOptions,
 ): Promise<ContactRow> {
-  const { data } = await client.send({
-    operation,
-    method: 'GET',
-    path: pathOf`/contacts/${contactId}`,
-    routeClass: 'contacts',
-    idempotence: 'read',
-    schema: contactRowSchema,
-    options,
-  });
-  return data;
+  try {
+    const { data } = await client.send({
+      operation,
+      method: 'GET',
+      path: pathOf`/contacts/${contactId}`,
+      routeClass: 'contacts',
+      idempotence: 'read',
+      schema: contactRowSchema,
+      options,
+    });
+    return data;
+  } catch (error) {
+    const pending = isContactCentreError(error, 'NOT_FOUND') ? ownDeeds.pending(contactId) : undefined;
+    if (pending === undefined) throw error;
+    return pending;
+  }
 }
 
 /** Is one row newer than another of the same work item? Rows that do not say are taken as they come. */

@@ -12,7 +12,7 @@ import {
 import type { CxoneContext } from '../cxone-context.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
 import { watchByPolling } from '../stream/watch-by-polling.js';
-import { convertWorkItem } from './convert-work-item.js';
+import { convertWorkItem, isEnded } from './convert-work-item.js';
 import { isLaterRow, readLiveWorkItems, readContact } from './read-work-items.js';
 import type { ContactRow } from './work-item-schema.js';
 
@@ -22,7 +22,7 @@ const operation = 'workItems.watch';
 export type WorkItemHub = PollHub<WorkItemId, ContactRow>;
 
 export function createWorkItemHub(
-  context: Pick<CxoneContext, 'client' | 'settings' | 'clock' | 'random'>,
+  context: Pick<CxoneContext, 'client' | 'settings' | 'clock' | 'random' | 'ownDeeds'>,
 ): WorkItemHub {
   const { clock, random, settings } = context;
 
@@ -43,8 +43,7 @@ export function createWorkItemHub(
     }
   }
 
-  const isOver = (row: ContactRow) => convertWorkItem(row).status === 'completed';
-  return createPollHub({ read, isOver, intervalMs: settings.pollIntervalMs, clock, random });
+  return createPollHub({ read, isOver: isEnded, intervalMs: settings.pollIntervalMs, clock, random });
 }
 
 /** Follows work items by the shared poller. One that is over when a watch by queue begins is not told. */
@@ -71,7 +70,7 @@ export function watchWorkItems(
         clock: context.clock,
         observe: context.observe,
         merge: laterRow,
-        stateOf: convertWorkItem,
+        stateOf: (row) => convertWorkItem(row, context.ownDeeds),
         revisionOf: ({ revision }) => revision,
         occurredAtOf: ({ updatedAt }) => updatedAt,
         tell: workItemEvent,

@@ -134,7 +134,7 @@ describe('create', () => {
     await expect(inFakeTime(centre.workItems.create(draft()))).rejects.toMatchObject({
       code: 'RATE_LIMITED',
       effect: 'none',
-      details: { bucket: 'business-unit.queued-work-items' },
+      details: { bucket: 'work-item-queue' },
     });
     expect(countOf(sent, create)).toBe(1);
   });

@@ -12,7 +12,7 @@ export function createWorkItemPort(context: CxoneContext): WorkItemPort {
     create: (draft, options) => createWorkItem(context, draft, options),
     get: (id, options = {}) =>
       inTime(context, 'workItems.get', options, async (inner) =>
-        convertWorkItem(await readWorkItem(context, id, 'workItems.get', inner)),
+        convertWorkItem(await readWorkItem(context, id, 'workItems.get', inner), context.ownDeeds),
       ),
     watch: (query) => watchWorkItems(context, query),
   };
