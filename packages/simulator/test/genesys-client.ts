@@ -6,7 +6,7 @@ import type { Agent } from '../src/world/agent.js';
 import { createWorld, type World } from '../src/world/world.js';
 import { at, textAt } from './json.js';
 
-export const credentials = { clientId: 'client', clientSecret: 'client secret' };
+export const credentials = { clientId: '11111111-1111-4111-8111-111111111111', clientSecret: 'client secret' };
 
 export interface Call {
   readonly query?: string;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createGenesysClient, type GenesysClient } from '../../test/genesys-client.js';
+import { createGenesysClient, credentials, type GenesysClient } from '../../test/genesys-client.js';
 import { anyText, at, listAt, textAt, textMatching } from '../../test/json.js';
 
 const ON_QUEUE = 'e08eaf1b-ee47-4fa9-a231-1200e284798f';
@@ -47,7 +47,7 @@ describe('presence', () => {
       },
     });
     expect(client.world.agentHistory(client.agent().key).at(-1)).toMatchObject({
-      by: 'genesys:client',
+      by: `genesys:${credentials.clientId}`,
       to: { status: 'ready' },
     });
     expect(await view(client)).toEqual(['On Queue', 'OFF_QUEUE', 0, 0]);

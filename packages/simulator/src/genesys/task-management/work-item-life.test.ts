@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createGenesysClient } from '../../../test/genesys-client.js';
+import { createGenesysClient, credentials } from '../../../test/genesys-client.js';
 import { anyText, at, listAt, textAt } from '../../../test/json.js';
 
 const items = '/taskmanagement/workitems';
@@ -117,7 +117,7 @@ describe('an item', () => {
       preferredAgents: [{ id: userId }],
       scoredAgents: [{ agent: { id: userId }, score: 80 }],
       customFields: fields.customFields,
-      reporter: { id: 'client' },
+      reporter: { id: credentials.clientId },
     });
     const emptied = { description: null, dateDue: null, languageId: null, customFields: {}, externalTag: null };
     const { json: after } = await patch(id, { ...emptied, name: 'Renamed', skillIds: [], queueId: null });
@@ -213,7 +213,7 @@ test('history and versions tell what an item was, newest first and by cursor', a
   expect((await api('GET', `${items}/${id}/versions/9`)).status).toBe(404);
   const history = (await api('GET', `${items}/${id}/history`, { query: 'sortOrder=ascending' })).json;
   expect(listAt(history, 'entities')).toMatchObject([
-    { version: 2, modifiedBy: { id: 'client' }, delta: { priority: { oldValue: 0, newValue: 5 } } },
+    { version: 2, modifiedBy: { id: credentials.clientId }, delta: { priority: { oldValue: 0, newValue: 5 } } },
     { version: 3, delta: { name: { oldValue: 'Review claim', newValue: 'Renamed' } } },
   ]);
   expect((await api('GET', `${items}/${id}/history`, { query: 'pageSize=201' })).status).toBe(400);
