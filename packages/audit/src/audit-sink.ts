@@ -1,4 +1,4 @@
-import type { AuditRecord } from './audit-record.js';
+import type { AuditRecord } from './record/audit-record.js';
 
 /** Where records are kept. It numbers them from 1, in the order in which `append` was called. */
 export interface AuditSink {

@@ -9,21 +9,33 @@ export { createMemoryAuditSink } from './memory-audit-sink.js';
 export type { MemoryAuditSink } from './memory-audit-sink.js';
 export { verifyAuditFile } from './trail/verify-audit-file.js';
 export type { AuditVerification, NotExcluded } from './trail/verify-audit-file.js';
+export type { AuditRecord, TailRecovered } from './record/audit-record.js';
+export type { RecordedFailure } from './record/centre-record.js';
 export type {
-  AuditRecord,
-  CreationRequested,
-  CreationSettled,
-  ObservationGap,
-  RecordedFailure,
+  MembershipChangeRequested,
+  MembershipChangeSettled,
+  RecordedSkill,
+  SkillChangeRequested,
+  SkillChangeSettled,
+} from './record/directory-record.js';
+export type { ObservationGap } from './record/observation-record.js';
+export type {
   RecordedState,
-  RecordedWorkItem,
   RulesVerdict,
   StateChangeObserved,
   StateChangeRequested,
   StateChangeSettled,
-  TailRecovered,
+} from './record/state-change-record.js';
+export type {
+  CreationRequested,
+  CreationSettled,
+  RecordedAction,
+  RecordedPatch,
+  RecordedWorkItem,
   WorkItemChangeObserved,
-} from './audit-record.js';
+  WorkItemChangeRequested,
+  WorkItemChangeSettled,
+} from './record/work-item-record.js';
 
 // For authors of sinks
 

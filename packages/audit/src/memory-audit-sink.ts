@@ -1,4 +1,4 @@
-import type { AuditRecord } from './audit-record.js';
+import type { AuditRecord } from './record/audit-record.js';
 import type { AuditSink } from './audit-sink.js';
 import { auditStoreFailure } from './audit-store-failure.js';
 

@@ -28,7 +28,7 @@ export async function listTrail(command: ListCommand, { out, err }: Output): Pro
         const entry = { ...part.record, sequence: part.sequence };
         const { type, request } = part.record;
         if (typeof request !== 'string') list(entry);
-        else if (type === 'state-change-requested' || type === 'creation-requested') unsettled.set(request, entry);
+        else if (typeof type === 'string' && type.endsWith('-requested')) unsettled.set(request, entry);
         else {
           unsettled.delete(request);
           list(entry);

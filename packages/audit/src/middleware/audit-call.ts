@@ -6,9 +6,11 @@ import { convertFailure } from './convert-failure.js';
 export async function auditCall<Name extends UnaryOperation, Result>(
   auditor: Auditor,
   call: Call<Name>,
-  story: CallStory<Result>,
+  storyOf: () => CallStory<Result>,
   next: (call: Call<Name>) => Promise<Result>,
 ): Promise<Result> {
+  if (call.options.dryRun === true) return next(call);
+  const story = storyOf();
   await keepRequest(auditor, story);
   const sentAtMs = auditor.clock.now();
   let result: Result;

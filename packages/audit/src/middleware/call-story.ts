@@ -1,5 +1,5 @@
-import type { Clock, ContactCentre, Effect } from '@contactport/core';
-import type { RecordedFailure } from '../audit-record.js';
+import type { Call, Clock, ContactCentre, Effect, Operation } from '@contactport/core';
+import type { FailedOutcome, RecordedFailure, RequestRecord, Settlement } from '../record/centre-record.js';
 import type { CallRecord, KeepRecord } from './keep-record.js';
 
 /** What the audited operations share. */
@@ -21,6 +21,26 @@ export interface CallStory<Result> {
   settled(ending: Ending<Result>, latencyMs: number): CallRecord;
 }
 
+/** What a request's first record says, whatever is asked for. */
+export function beginRequest<Name extends Operation>(
+  { centre, clock, ids }: Auditor,
+  { operation, options }: Call<Name>,
+): RequestRecord & { readonly operation: Name } {
+  const { vendor, tenant } = centre;
+  return { at: instant(clock), vendor, tenant, operation, request: ids(), context: options.context };
+}
+
+/** What its second record adds. */
+export function settleRequest<Result, Outcome>(
+  { clock }: Auditor,
+  ending: Ending<Result>,
+  latencyMs: number,
+  convert: (result: Result) => Outcome,
+): Pick<RequestRecord, 'at'> & Settlement & (Outcome | FailedOutcome) {
+  const outcome = ending.ok ? convert(ending.result) : ({ outcome: 'failed', failure: ending.failure } as const);
+  return { at: instant(clock), latencyMs, ...outcome };
+}
+
 /** @throws STORE_FAILURE, and nothing has been sent. */
 export const keepRequest = (auditor: Auditor, story: CallStory<never>): Promise<void> =>
   auditor.keep(story.requested, 'none');
@@ -36,4 +56,4 @@ export function keepEnding<Result>(
   return keep(story.settled(ending, Math.max(0, clock.now() - sentAtMs)), effect);
 }
 
-export const instant = (clock: Clock): string => new Date(clock.now()).toISOString();
+const instant = (clock: Clock): string => new Date(clock.now()).toISOString();

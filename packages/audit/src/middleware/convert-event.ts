@@ -1,5 +1,7 @@
 import type { AgentStateEvent, CallContext, StreamGap, WorkItemEvent } from '@contactport/core';
-import type { ObservationGap, StateChangeObserved, WorkItemChangeObserved } from '../audit-record.js';
+import type { ObservationGap } from '../record/observation-record.js';
+import type { StateChangeObserved } from '../record/state-change-record.js';
+import type { WorkItemChangeObserved } from '../record/work-item-record.js';
 import { convertAgentState, convertWorkItem } from './convert-state.js';
 
 /** Whose watch saw it. */

@@ -1,5 +1,5 @@
 import { errorFromUnknown } from '@contactport/core';
-import type { RecordedFailure } from '../audit-record.js';
+import type { RecordedFailure } from '../record/centre-record.js';
 
 /** A call that was aborted may have been sent already: nobody waited to see. */
 export function convertFailure(thrown: unknown, operation: string, signal: AbortSignal | undefined): RecordedFailure {

@@ -1,5 +1,5 @@
 import { type AgentId, type CallNotes, type JsonValue, rulesNote } from '@contactport/core';
-import type { RulesVerdict } from '../audit-record.js';
+import type { RulesVerdict } from '../record/state-change-record.js';
 
 /** What the rules left in the call's notes; nothing when none judged this agent's change. */
 export function convertRulesNote(notes: CallNotes, agentId: AgentId): RulesVerdict | undefined {

@@ -1,5 +1,6 @@
 import type { AgentState, Reason, WorkItem } from '@contactport/core';
-import type { RecordedState, RecordedWorkItem } from '../audit-record.js';
+import type { RecordedState } from '../record/state-change-record.js';
+import type { RecordedWorkItem } from '../record/work-item-record.js';
 
 export function convertAgentState({ status, availability, pending, revision }: AgentState): RecordedState {
   return {
@@ -11,8 +12,9 @@ export function convertAgentState({ status, availability, pending, revision }: A
   };
 }
 
-export function convertWorkItem({ status, assignee, revision }: WorkItem): RecordedWorkItem {
-  return { status, assignee, revision };
+export function convertWorkItem(item: WorkItem): RecordedWorkItem {
+  const { status, businessStatus, destination, assignee, revision } = item;
+  return { status, businessStatusId: businessStatus?.id, destination, assignee, revision };
 }
 
 function convertReason(reason: Reason | undefined): RecordedState['reason'] {

@@ -1,36 +1,29 @@
-import type { Call, WorkItemCreation } from '@contactport/core';
-import type { CreationRequested } from '../audit-record.js';
-import { type Auditor, type CallStory, instant } from './call-story.js';
+import type { Call, WorkItemCreation, WorkItemDraft } from '@contactport/core';
+import type { CreationRequested } from '../record/work-item-record.js';
+import { type Auditor, beginRequest, type CallStory, settleRequest } from './call-story.js';
 import { convertWorkItem } from './convert-state.js';
 
 export function creationStory(
-  { centre, clock, ids }: Auditor,
-  call: Call<'workItems.create'>,
+  auditor: Auditor,
+  call: Call<'workItems.create' | 'workItems.createMany'>,
+  { destination, type, externalId, priority }: WorkItemDraft,
 ): CallStory<WorkItemCreation> {
-  const { destination, type, externalId, priority } = call.input.draft;
   const requested: CreationRequested = {
+    ...beginRequest(auditor, call),
     type: 'creation-requested',
-    at: instant(clock),
-    vendor: centre.vendor,
-    tenant: centre.tenant,
-    operation: call.operation,
-    request: ids(),
     draft: {
       destination,
       ...(type === undefined ? {} : { type }),
       ...(externalId === undefined ? {} : { externalId }),
       ...(priority === undefined ? {} : { priority }),
     },
-    context: call.options.context,
   };
   return {
     requested,
     settled: (ending, latencyMs) => ({
       ...requested,
+      ...settleRequest(auditor, ending, latencyMs, convertCreation),
       type: 'creation-settled',
-      at: instant(clock),
-      latencyMs,
-      ...(ending.ok ? convertCreation(ending.result) : { outcome: 'failed', failure: ending.failure }),
     }),
   };
 }

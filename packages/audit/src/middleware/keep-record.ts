@@ -1,5 +1,5 @@
 import { ContactCentreError, type Effect } from '@contactport/core';
-import type { AuditRecord } from '../audit-record.js';
+import type { AuditRecord } from '../record/audit-record.js';
 import type { AuditSink } from '../audit-sink.js';
 
 /** What to do about a record that the sink did not take. */

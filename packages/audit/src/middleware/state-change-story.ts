@@ -1,35 +1,28 @@
 import type { Call, StateChange, StateChangeRequest } from '@contactport/core';
-import type { StateChangeRequested } from '../audit-record.js';
-import { type Auditor, type CallStory, instant } from './call-story.js';
+import type { StateChangeRequested } from '../record/state-change-record.js';
+import { type Auditor, beginRequest, type CallStory, settleRequest } from './call-story.js';
 import { convertRulesNote } from './convert-rules-note.js';
 import { convertAgentState } from './convert-state.js';
 
 export function stateChangeStory(
-  { centre, clock, ids }: Auditor,
-  call: Call<'agentStates.change'> | Call<'agentStates.changeMany'>,
+  auditor: Auditor,
+  call: Call<'agentStates.change' | 'agentStates.changeMany'>,
   { agentId, target, ifRevision }: StateChangeRequest,
 ): CallStory<StateChange> {
   const requested: StateChangeRequested = {
+    ...beginRequest(auditor, call),
     type: 'state-change-requested',
-    at: instant(clock),
-    vendor: centre.vendor,
-    tenant: centre.tenant,
-    operation: call.operation,
-    request: ids(),
     agentId,
     target,
     ifRevision,
-    context: call.options.context,
   };
   return {
     requested,
     settled: (ending, latencyMs) => ({
       ...requested,
+      ...settleRequest(auditor, ending, latencyMs, convertChange),
       type: 'state-change-settled',
-      at: instant(clock),
-      latencyMs,
       rules: convertRulesNote(call.notes, agentId),
-      ...(ending.ok ? convertChange(ending.result) : { outcome: 'failed', failure: ending.failure }),
     }),
   };
 }

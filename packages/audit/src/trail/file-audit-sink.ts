@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type Clock, isContactCentreError, systemClock } from '@contactport/core';
-import type { AuditRecord, TailRecovered } from '../audit-record.js';
+import type { AuditRecord, TailRecovered } from '../record/audit-record.js';
 import type { AuditSink } from '../audit-sink.js';
 import { auditStoreFailure } from '../audit-store-failure.js';
 import { plainJson } from './canonical-json.js';
@@ -42,7 +42,7 @@ export async function createFileAuditSink(options: FileAuditSinkOptions): Promis
   const { clock = systemClock, ids = randomUUID } = options;
   const now = () => new Date(clock.now()).toISOString();
   const file = await realpath(options.file).catch(() => resolve(options.file));
-  const unlock = await lockFile(file);
+  const unlock = await lockFile(file, clock);
   let handle: FileHandle | undefined;
   try {
     if (await isAbsentOrEmpty(file)) await begin(file, renderHeader(now(), ids()).text);

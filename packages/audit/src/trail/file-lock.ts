@@ -1,5 +1,6 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import type { Clock } from '@contactport/core';
 import { auditStoreFailure } from '../audit-store-failure.js';
 import { isJsonObject, parseJson } from './canonical-json.js';
 
@@ -9,23 +10,23 @@ import { isJsonObject, parseJson } from './canonical-json.js';
  * @returns what gives the lock back.
  * @throws STORE_FAILURE while somebody else holds it.
  */
-export async function lockFile(file: string): Promise<() => Promise<void>> {
+export async function lockFile(file: string, clock: Clock): Promise<() => Promise<void>> {
   const lock = `${file}.lock`;
   const mine = JSON.stringify({ host: hostname(), pid: process.pid });
   if (!(await createExclusively(lock, mine))) {
-    await removeIfStale(file, lock);
+    await removeIfStale(file, lock, clock);
     if (!(await createExclusively(lock, mine))) throw heldBy(file, lock, 'another process');
   }
   return () => rm(lock, { force: true });
 }
 
 /** Under a second lock: of two processes that find one stale lock, the slower must not remove the faster's new one. */
-async function removeIfStale(file: string, lock: string): Promise<void> {
+async function removeIfStale(file: string, lock: string, clock: Clock): Promise<void> {
   const takeover = `${lock}.takeover`;
   if (!(await createExclusively(takeover, ''))) throw heldBy(file, takeover, 'a process that takes over a stale lock');
   try {
     const holder = await readHolder(lock);
-    if (holder === undefined || holder.host !== hostname() || !(await hasEnded(holder.pid, lock))) {
+    if (holder === undefined || holder.host !== hostname() || !(await hasEnded(holder.pid, lock, clock))) {
       throw heldBy(file, lock, holder === undefined ? 'nobody it names' : `process ${holder.pid} on ${holder.host}`);
     }
     await rm(lock, { force: true });
@@ -55,10 +56,10 @@ async function readHolder(lock: string): Promise<{ readonly host: string; readon
   }
 }
 
-async function hasEnded(pid: number, lock: string): Promise<boolean> {
+async function hasEnded(pid: number, lock: string, clock: Clock): Promise<boolean> {
   if (pid === process.pid) {
     // A restarted container gives its process the number of the one before: a lock older than we are is not ours.
-    const startedAt = performance.timeOrigin + performance.now() - process.uptime() * 1000;
+    const startedAt = clock.now() - process.uptime() * 1000;
     return (await stat(lock)).mtimeMs < startedAt;
   }
   try {

@@ -8,7 +8,7 @@ import { canonicalJson, isJsonObject, type JsonObject, parseJson } from './canon
  * - Line n + 1: `{hash, record, sequence: n}`; `hash` = SHA-256(2 ‖ the line before's hash ‖ leaf).
  * - leaf = SHA-256(0 ‖ record): as in RFC 9162, and 1 is left for a tree's nodes, so that one can be put over a trail.
  */
-export const trailFormat = 'contactport-audit/1';
+const trailFormat = 'contactport-audit/1';
 
 const leafPrefix = 0;
 const linkPrefix = 2;
