@@ -6,7 +6,9 @@ import {
   agentId,
   type ContactCentre,
   createEventChannel,
+  type DirectoryPort,
   type EventChannel,
+  queueId,
   type Reason,
   reasonId,
   revision,
@@ -17,9 +19,12 @@ import {
   unsupportedCapability,
   unsupportedWorkItems,
   type WorkItem,
+  type WorkItemCreationResult,
+  type WorkItemDraft,
   type WorkItemEvent,
   type WorkItemPort,
   workItemId,
+  workItemStatusId,
 } from '@contactport/core';
 
 const grant = { as: 'service', rights: [] } as const;
@@ -38,6 +43,9 @@ export function scriptedCentre(
     readonly change?: AgentStatePort['change'];
     readonly changeMany?: AgentStatePort['changeMany'];
     readonly create?: WorkItemPort['create'];
+    readonly createMany?: WorkItemPort['createMany'];
+    readonly act?: WorkItemPort['act'];
+    readonly setSkills?: DirectoryPort['setSkills'];
   } = {},
 ): ScriptedCentre {
   const reached: string[] = [];
@@ -47,6 +55,9 @@ export function scriptedCentre(
     change = async () => changed(),
     changeMany = allChanged,
     create = async () => ({ outcome: 'created', workItem: item(), warnings: [] }),
+    createMany = allCreated,
+    act = async () => item('completed', 'w2'),
+    setSkills = async (_, skills) => skills,
   } = script;
   const centre: ContactCentre = {
     specificationVersion: 'v1',
@@ -84,8 +95,32 @@ export function scriptedCentre(
         reached.push(`create ${draft.name}`);
         return create(draft, options);
       },
+      createMany(drafts, options) {
+        reached.push(`createMany ${drafts.map(({ externalId }) => externalId).join(',')}`);
+        return createMany(drafts, options);
+      },
       get: () => refuse('workItems.get'),
+      update: async () => item('queued', 'w2'),
+      act(id, action, options) {
+        reached.push(`act ${action.type}`);
+        return act(id, action, options);
+      },
       watch: () => workItemEvents.stream,
+    },
+    directory: {
+      agents: () => refuse('agents'),
+      findAgent: () => refuse('findAgent'),
+      teams: () => refuse('teams'),
+      queues: () => refuse('queues'),
+      members: () => refuse('members'),
+      setMembership: async (_, memberships) => memberships,
+      skills: () => refuse('skills'),
+      agentSkills: () => refuse('agentSkills'),
+      setSkills(id, skills, options) {
+        reached.push(`setSkills ${id}`);
+        return setSkills(id, skills, options);
+      },
+      wrapUpCodes: () => refuse('wrapUpCodes'),
     },
     ready: async () => undefined,
     probe: () => refuse('probe'),
@@ -131,14 +166,25 @@ export function item(status: WorkItem['status'] = 'queued', mark = 'w1'): WorkIt
   return {
     id: workItemId('1234567890123456789'),
     status,
+    name: 'Call Mrs S3CRET back',
+    attributes: { iban: 'S3CRET' },
+    businessStatus: { id: workItemStatusId('s4'), name: 'With Mrs S3CRET', category: 'open' },
+    destination: { queueId: queueId('q1') },
     createdAt: '2026-11-21T08:00:00.000Z',
     revision: revision(mark),
+    warnings: [{ code: 'slow-index', message: 'S3CRET' }],
     vendorState: 'S3CRET',
   };
 }
 
 async function* allChanged(requests: readonly StateChangeRequest[]): AsyncGenerator<StateChangeResult> {
   for (const { agentId } of requests) yield { agentId, ok: true, change: changed() };
+}
+
+async function* allCreated(drafts: readonly WorkItemDraft[]): AsyncGenerator<WorkItemCreationResult> {
+  for (const [index, { externalId = '' }] of drafts.entries()) {
+    yield { index, ok: true, creation: { outcome: 'accepted', externalId, warnings: [] } };
+  }
 }
 
 function channel<Event extends { readonly type: string }>(operation: string): EventChannel<Event> {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { agentId, type CallContext, queueId, revision, wrapContactCentre } from '@contactport/core';
+import { agentId, type CallContext, queueId, revision, skillId, wrapContactCentre } from '@contactport/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alice, bob, item, scriptedCentre, state } from '../../test/scripted-centre.js';
 import { recordOf, temporaryFile, trailOf } from '../../test/trail-fixture.js';
@@ -105,6 +105,11 @@ describe('list', () => {
     scripted.workItemEvents.push({ ...change, type: 'work-item-changed' });
     scripted.workItemEvents.end();
     for await (const _ of centre.workItems.watch({}));
+    const { workItems, directory } = centre;
+    await workItems.update(waiting.id, { name: 'x', dueAt: observedAt }, { context });
+    await workItems.act(waiting.id, { type: 'complete' });
+    await directory?.setMembership(bob, [{ queueId: queueId('q'), active: true }]);
+    await directory?.setSkills(bob, [{ skillId: skillId('s1') }, { skillId: skillId('s2') }]);
     await sink.append({
       type: 'tail-recovered',
       at: observedAt,
@@ -121,11 +126,15 @@ describe('list', () => {
     expect(out).toMatchInlineSnapshot(`
       "#3  2026-11-21T02:05:00.000Z  agent alice  asked for not-ready, changed: ready -> not-ready (Lunch)  by ann for sup-1: lunch
       #5  2026-11-21T02:09:00.000Z  agent bob  asked for ready, changed: ready -> not-ready (Lunch)
-      #7  2026-11-21T02:13:00.000Z  work item o-1  creation failed: VENDOR_FAILURE, effect unknown
+      #7  2026-11-21T02:13:00.000Z  work item o-1  asked for creation, failed: VENDOR_FAILURE, effect unknown
       #8  2026-11-22T00:00:00.000Z  agent alice  observed: not-ready (Lunch) -> ready  seen by ann for sup-1: lunch
       #9  2026-11-22T00:00:00.000Z  not observed from a to b  seen by ann for sup-1: lunch
       #10  2026-11-22T00:00:00.000Z  work item 1234567890123456789  observed: queued -> active
-      #11  2026-11-22T00:00:00.000Z  5 torn bytes moved to audit.jsonl.torn
+      #12  2026-11-21T02:17:00.000Z  work item 1234567890123456789  asked for a change of name, dueAt, done: queued  by ann for sup-1: lunch
+      #14  2026-11-21T02:21:00.000Z  work item 1234567890123456789  asked for complete, done: completed
+      #16  2026-11-21T02:25:00.000Z  agent bob  asked for membership of q, done
+      #18  2026-11-21T02:29:00.000Z  agent bob  asked for skills s1, s2, done
+      #19  2026-11-22T00:00:00.000Z  5 torn bytes moved to audit.jsonl.torn
       #1  2026-11-21T01:00:00.000Z  agent crash�[2J  asked for ready, outcome not recorded
       "
     `);
@@ -133,7 +142,7 @@ describe('list', () => {
 
   it('tells machines the same', async () => {
     const listed = JSON.parse((await run('list', file, '--json')).out) as { readonly sequence: number }[];
-    expect(listed.map(({ sequence }) => sequence)).toEqual([3, 5, 7, 8, 9, 10, 11, 1]);
+    expect(listed.map(({ sequence }) => sequence)).toEqual([3, 5, 7, 8, 9, 10, 12, 14, 16, 18, 19, 1]);
     expect(listed[0]).toMatchObject({ type: 'state-change-settled', agentId: 'alice', context });
   });
 
@@ -144,7 +153,7 @@ describe('list', () => {
     };
     expect(await sequences('--agent', 'alice')).toEqual([3, 8]);
     expect(await sequences('--agent', 'nobody')).toEqual([]);
-    expect(await sequences('--since', '2026-11-22')).toEqual([8, 9, 10, 11]);
+    expect(await sequences('--since', '2026-11-22')).toEqual([8, 9, 10, 19]);
     expect(await sequences('--since', '2026-11-22T01:00:00+01:00', '--agent', 'alice')).toEqual([8]);
     expect(await sequences('--since', '2026-11-22T00:00:00.001Z')).toEqual([]);
   });
