@@ -101,6 +101,13 @@ describe('list', () => {
     expect((await list(organisation, { queueIds, agentIds })).map((state) => state.agentId)).toEqual(agentIds);
   });
 
+  it('keeps to its caller’s time for whatever it reads', async () => {
+    const { centre, clock, vendor } = createOrganisation();
+    vendor.next('GET /api/v2/presence/definitions', () => new Promise(() => undefined));
+    const next = centre.agentStates.list({ timeoutMs: 1_500 })[Symbol.asyncIterator]().next();
+    await expect(clock.runUntil(next)).rejects.toMatchObject({ code: 'TIMEOUT', details: { timeoutMs: 1_500 } });
+  });
+
   it('refuses a filter it does not declare', async () => {
     await expect(list(createOrganisation(), { teamIds: [] })).rejects.toMatchObject({
       code: 'UNSUPPORTED_CAPABILITY',

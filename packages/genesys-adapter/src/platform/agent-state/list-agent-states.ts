@@ -1,7 +1,7 @@
 import type { AgentId, AgentState, AgentStateQuery, CallOptions } from '@contactport/core';
 import { genesysCapabilities } from '../../genesys-capabilities.js';
 import { demandFilters } from '../demand-filters.js';
-import type { GenesysContext } from '../genesys-context.js';
+import { type GenesysContext, inTime } from '../genesys-context.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { type AgentReading, readAgents, readAllUsers, readMembers } from './read-agent-states.js';
 
@@ -14,7 +14,7 @@ export async function* listAgentStates(
   const { agentIds, teamIds, queueIds } = query;
   const { listFilters } = genesysCapabilities.agentStates;
   demandFilters({ agentIds, teamIds, queueIds }, listFilters, operation, 'agentStates.listFilters');
-  const definitions = await context.definitions.get(query.signal);
+  const definitions = await inTime(context, operation, query, ({ signal }) => context.definitions.get(signal));
   for await (const { agentId, parts } of readMeant(context, query, operation)) {
     yield convertAgentState(agentId, parts, definitions);
   }

@@ -11,6 +11,8 @@ import {
   workItemId,
   type WorkItemWatchQuery,
 } from '@contactport/core';
+import { genesysCapabilities } from '../../genesys-capabilities.js';
+import { demandFilters } from '../demand-filters.js';
 import { type GenesysContext, vendor } from '../genesys-context.js';
 import type { TopicGroup } from '../stream/notification-hub.js';
 import { watchTopics } from '../stream/watch-topics.js';
@@ -29,8 +31,9 @@ interface WorkItemTruth {
 /** Follows items by their own topic or by their queue's. The same change may come on both: it is told once. */
 export function watchWorkItems(
   context: GenesysContext,
-  { workItemIds, queueIds, ...options }: WorkItemWatchQuery & CallOptions,
+  { workItemIds, queueIds, assignees, ...options }: WorkItemWatchQuery & CallOptions,
 ): EventStream<WorkItemEvent> {
+  demandFilters({ assignees }, genesysCapabilities.workItems.watch?.filters ?? [], operation, 'workItems.watch.filters');
   if (workItemIds === undefined && queueIds === undefined) throw nothingNamed();
   const ids = new Set<string>(workItemIds);
   const queues = new Set<string>(queueIds);

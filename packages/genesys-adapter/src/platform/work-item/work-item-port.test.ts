@@ -174,5 +174,8 @@ describe('watch', () => {
   it('needs an item or a queue', () => {
     const { centre } = createOrganisation();
     expect(() => centre.workItems.watch({})).toThrowError(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+    expect(() => centre.workItems.watch({ assignees: [] })).toThrowError(
+      expect.objectContaining({ details: { capability: 'workItems.watch.filters.assignees' } }),
+    );
   });
 });
