@@ -192,7 +192,7 @@ it('probes by reading, and names what cannot be tried', async () => {
   const { checks } = await inFakeTime(centre.probe());
   expect(Object.fromEntries(checks.map(({ capability, result }) => [capability, result]))).toEqual({
     'agentStates.read': 'passed',
-    'agentStates.catalog': 'failed',
+    'agentStates.catalogBy': 'failed',
     'agentStates.change': 'not-checkable',
     'agentStates.changeMany': 'not-checkable',
     'agentStates.watch': 'passed',

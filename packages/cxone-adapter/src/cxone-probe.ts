@@ -14,7 +14,7 @@ const activeContacts = { path: '/contacts/active?mediaTypeId=6&top=1', routeClas
 
 const trials: readonly Trial[] = [
   { capability: 'agentStates.read', read: agentStates },
-  { capability: 'agentStates.catalog', read: { path: '/teams?top=1', routeClass: 'directory' } },
+  { capability: 'agentStates.catalogBy', read: { path: '/teams?top=1', routeClass: 'directory' } },
   { capability: 'agentStates.change' },
   { capability: 'agentStates.changeMany' },
   { capability: 'agentStates.watch', read: agentStates },

@@ -10,6 +10,8 @@ import {
   type WorkItemWatchQuery,
 } from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
+import { demandFilters } from '../demand-filters.js';
+import { invalidArgument } from '../refusals.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
 import { watchByPolling } from '../stream/watch-by-polling.js';
 import { convertWorkItem, isEnded } from './convert-work-item.js';
@@ -49,8 +51,12 @@ export function createWorkItemHub(
 /** Follows work items by the shared poller. One that is over when a watch by queue begins is not told. */
 export function watchWorkItems(
   context: CxoneContext,
-  { workItemIds, queueIds, ...options }: WorkItemWatchQuery & CallOptions,
+  { workItemIds, queueIds, assignees, ...options }: WorkItemWatchQuery & CallOptions,
 ): EventStream<WorkItemEvent> {
+  demandFilters({ assignees }, context.capabilities.workItems.watch?.filters ?? [], operation, 'workItems.watch.filters');
+  if (workItemIds === undefined && queueIds === undefined) {
+    throw invalidArgument(operation, 'query', 'names nothing: work items are watched by id or by queue');
+  }
   const items = workItemIds === undefined ? undefined : new Set(workItemIds);
   const queues = queueIds === undefined ? undefined : new Set<string>(queueIds);
 

@@ -196,6 +196,14 @@ describe('watch', () => {
     return lines;
   }
 
+  it('needs an item or a queue', () => {
+    const { centre } = scripted({});
+    expect(() => centre.workItems.watch({})).toThrowError(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+    expect(() => centre.workItems.watch({ assignees: [] })).toThrowError(
+      expect.objectContaining({ details: { capability: 'workItems.watch.filters.assignees' } }),
+    );
+  });
+
   it('tells an item from the queue to its end, and then asks for it no more', async () => {
     const { centre, sent } = scripted({
       [active]: [list(row('InQueue', 0)), list(row('Active', 1, { agentId: 1001 })), { status: 204 }],
