@@ -19,4 +19,4 @@ export interface Join {
 }
 
 /** Work that is still open after so much time, though everything waits for the clock only, will never be done. */
-export const patienceMs = 30 * 60_000;
+export const patienceMs = 5 * 60_000;
