@@ -9,26 +9,32 @@ export interface DemoArguments {
   readonly vendors: readonly VendorName[];
   /** Where the demo listens; 0 is any free port. */
   readonly port: number;
+  /** A call log whose calls take the place of the generated traffic. */
+  readonly callsFile?: string;
   readonly help: boolean;
 }
 
 /** The command line was wrong: say so in one line and exit with 2. */
 export class UsageError extends Error {}
 
-export const usage = `npm start -- [--once] [--vendor genesys|cxone|both] [--port N]
+export const usage = `npm start -- [--once] [--vendor genesys|cxone|both] [--calls FILE] [--port N]
 
   --once     do the main job without a person, print one line of JSON, exit
   --vendor   one vendor only (default: both)
+  --calls    a call log (CSV) in place of the generated traffic, an hour of it in a minute; its columns:
+             day, queue_entry_s, service_type, priority, wait_s, outcome, service_start_s, service_s, agent
   --port     where the demo listens (default: 8080; 0 = any free port)`;
 
 /** @throws UsageError naming the option that is wrong. */
 export function parseDemoArguments(words: readonly string[]): DemoArguments {
   const { values } = parsed(words);
+  if (values.calls === '') throw new UsageError('--calls takes a file');
   return {
     once: values.once,
     help: values.help,
     vendors: vendorsOf(values.vendor),
     port: portOf(values.port),
+    ...(values.calls === undefined ? {} : { callsFile: values.calls }),
   };
 }
 
@@ -41,6 +47,7 @@ function parsed(words: readonly string[]) {
         help: { type: 'boolean', short: 'h', default: false },
         vendor: { type: 'string', default: 'both' },
         port: { type: 'string', default: '8080' },
+        calls: { type: 'string' },
       },
     });
   } catch (error) {

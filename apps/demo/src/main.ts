@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFileAuditSink, verifyAuditFile } from '@contactport/audit';
 import { type DemoArguments, parseDemoArguments, usage, UsageError } from './arguments.js';
+import { readCallLog } from './read-call-log.js';
 import { runLive } from './run-live.js';
 import { runOnce } from './run-once.js';
 import { type SimulatedCentre, startSimulatedCentre } from './simulated-centre.js';
@@ -13,17 +14,19 @@ process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
 process.once('SIGTERM', () => interrupted.abort(new Error('terminated')));
 
 /** Everything the demo opens is closed on every way out, so that the audit file stays valid. */
-async function demo({ vendors, once, port }: DemoArguments): Promise<number> {
+async function demo({ vendors, once, port, callsFile }: DemoArguments): Promise<number> {
   const startedAt = performance.now();
+  const calls = callsFile === undefined ? undefined : await readCallLog(callsFile);
+  const traffic = calls === undefined ? (once ? 'off' : 'generated') : { calls };
   const file = join(await mkdtemp(join(tmpdir(), 'contactport-')), 'audit.jsonl');
   const auditSink = await createFileAuditSink({ file });
   const centres: SimulatedCentre[] = [];
   try {
     for (const vendor of vendors) {
-      centres.push(await startSimulatedCentre({ vendor, auditSink, traffic: once ? 'off' : 'generated' }));
+      centres.push(await startSimulatedCentre({ vendor, auditSink, traffic }));
     }
     if (!once) {
-      await runLive({ centres, port, signal: interrupted.signal });
+      await runLive({ centres, port, backOffice: calls === undefined, signal: interrupted.signal });
       return 0;
     }
     const reports = await runOnce(centres, interrupted.signal);

@@ -1,51 +1,49 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { followCentre } from './follow-centre.js';
+import { readFile } from 'node:fs/promises';
+import { queueId, systemClock } from '@contactport/core';
+import { handInWork } from './back-office.js';
+import { followCentre } from './board/follow-centre.js';
+import { createApp } from './server/create-app.js';
+import { listen } from './server/listen.js';
 import type { SimulatedCentre } from './simulated-centre.js';
-import { supervise } from './supervisor.js';
 import { renderTerminalView } from './terminal-view.js';
 import { wait } from './wait.js';
 
 export interface LiveOptions {
   readonly centres: readonly SimulatedCentre[];
   readonly port: number;
+  /** Does anybody hand in work by itself? A replayed call log is left as it was. */
+  readonly backOffice: boolean;
   readonly signal: AbortSignal;
 }
 
-/** The live board, in the terminal and over HTTP, until the signal says stop. @throws when the port is in use. */
-export async function runLive({ centres, port, signal }: LiveOptions): Promise<void> {
-  const models = centres.map(({ centre }) => followCentre(centre, signal, () => undefined));
-  const boards = () => models.map((model) => model.board());
-  const server = await listen(port, boards);
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  console.log(`Listening on ${url}`);
+/** The live board, in the browser and in the terminal, until the signal says stop. @throws when the port is in use. */
+export async function runLive({ centres, port, backOffice, signal }: LiveOptions): Promise<void> {
+  const clock = systemClock;
+  const served = centres.map(({ centre, places }) => ({
+    centre,
+    places,
+    board: followCentre({ centre, queueIds: places.queues.map(({ id }) => queueId(id)), clock, signal }),
+  }));
+  const server = await listen(createApp({ centres: served, clock, signal, readScript }), port);
+  console.log(`Listening on ${server.url}`);
+  const working = backOffice ? centres.map((place) => handInWork({ ...place, signal, everyMs: 15_000 })) : [];
   try {
-    await Promise.all([
-      ...centres.map(({ centre }) => supervise({ centre, signal, everyMs: 1500, wait })),
-      paint(() => renderTerminalView(boards(), url), signal),
-    ]);
+    await Promise.all([...working, paint(() => renderTerminalView(served.map(({ board }) => board.board()), server.url), signal)]);
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    server.close();
-    server.closeAllConnections();
+    await server.close();
   }
 }
 
-async function listen(port: number, boards: () => unknown): Promise<Server> {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(boards()));
-  });
-  server.listen(port, '127.0.0.1');
+/** The compiled scripts of the page lie beside this very module. */
+async function readScript(file: string): Promise<string | undefined> {
   try {
-    await once(server, 'listening');
+    return await readFile(new URL(`web/script/${file}`, import.meta.url), 'utf8');
   } catch (error) {
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw inUse ? new Error(`port ${port} is in use; choose another with --port, or 0 for any free one`) : error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
   }
-  return server;
 }
 
 /** A terminal is repainted twice a second; a pipe gets the board once in ten seconds, to be read as a log. */

@@ -1,6 +1,7 @@
+import { systemClock } from '@contactport/core';
 import type { SimulatedCentre } from './simulated-centre.js';
 import { runScenario, type ScenarioReport } from './scenario.js';
-import { createBoardModel } from './wallboard.js';
+import { createBoardModel } from './board/board-model.js';
 
 /** Runs the main job at every centre at once. */
 export async function runOnce(
@@ -11,7 +12,7 @@ export async function runOnce(
     centres.map(async ({ centre, destination, workItemType, somebodyElse }) => {
       const report = await runScenario({
         centre,
-        board: createBoardModel(centre.vendor, centre.tenant),
+        board: createBoardModel(centre, systemClock),
         destination,
         ...(workItemType === undefined ? {} : { workItemType }),
         somebodyElse,

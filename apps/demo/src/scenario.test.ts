@@ -1,12 +1,12 @@
 import { createReferenceCentre } from '@contactport/conformance';
-import { isContactCentreError } from '@contactport/core';
+import { isContactCentreError, systemClock } from '@contactport/core';
 import { describe, expect, it } from 'vitest';
 import { runScenario } from './scenario.js';
-import { createBoardModel } from './wallboard.js';
+import { createBoardModel } from './board/board-model.js';
 
 function setUp() {
   const centre = createReferenceCentre({ agents: 8 });
-  const board = createBoardModel(centre.vendor, centre.tenant);
+  const board = createBoardModel(centre, systemClock);
   const { queueIds, workItemTypeIds } = centre.world.catalogue;
   const [queueId] = queueIds;
   const [workItemType] = workItemTypeIds;

@@ -9,7 +9,7 @@ import {
   type WorkItemTypeId,
 } from '@contactport/core';
 import { wait } from './wait.js';
-import type { BoardModel } from './wallboard.js';
+import type { BoardModel } from './board/board-model.js';
 
 /** What the main job did at one centre. */
 export interface ScenarioReport {

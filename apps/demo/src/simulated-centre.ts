@@ -16,14 +16,17 @@ import {
 } from '@contactport/core';
 import { createCxoneAdapter } from '@contactport/cxone-adapter';
 import { createGenesysAdapter } from '@contactport/genesys-adapter';
-import { type SimulatorReady, startSimulator } from '@contactport/simulator';
+import { type SimulatorOptions, type SimulatorReady, startSimulator } from '@contactport/simulator';
 import type { VendorName } from './arguments.js';
+import type { WorkPlaces } from './server/served-centre.js';
 
 /** One vendor's simulator with our adapter on it, ruled and audited: all that the demo knows of vendors. */
 export interface SimulatedCentre {
   readonly centre: ContactCentre;
   readonly destination: Destination;
   readonly workItemType?: WorkItemTypeId;
+  /** Where work may be handed in, as the simulator told when it started. */
+  readonly places: WorkPlaces;
   somebodyElse(agentId: AgentId, status: 'ready' | 'not-ready'): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,8 +34,8 @@ export interface SimulatedCentre {
 export interface SimulatedCentreOptions {
   readonly vendor: VendorName;
   readonly auditSink: AuditSink;
-  /** Do simulated people live their day, or is everything left to the caller? */
-  readonly traffic: 'off' | 'generated';
+  /** Do simulated people live their day, or a logged one once more, or is everything left to the caller? */
+  readonly traffic: NonNullable<SimulatorOptions['traffic']>;
 }
 
 const agents = 20;
@@ -48,6 +51,7 @@ export async function startSimulatedCentre(options: SimulatedCentreOptions): Pro
   return {
     centre,
     ...placeOfWork(simulator.ready),
+    places: placesOf(simulator.ready),
     somebodyElse: (agentId, status) => changePastThePort(simulator.ready.controlUrl, agentId, status),
     async close() {
       await centre.close();
@@ -74,6 +78,17 @@ function placeOfWork(ready: SimulatorReady): { destination: Destination; workIte
       return { destination: { queueId: queueId(first(ready.queues)) }, workItemType: workItemTypeId(first(ready.workTypes)) };
     case 'cxone':
       return { destination: { entryPointId: entryPointId(first(ready.pointsOfContact)) } };
+    default:
+      return ready satisfies never;
+  }
+}
+
+function placesOf(ready: SimulatorReady): WorkPlaces {
+  switch (ready.vendor) {
+    case 'genesys':
+      return { queues: ready.queues, entryPoints: [], types: ready.workTypes };
+    case 'cxone':
+      return { queues: ready.queues, entryPoints: ready.pointsOfContact, types: [] };
     default:
       return ready satisfies never;
   }

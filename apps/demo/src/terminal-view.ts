@@ -1,5 +1,5 @@
 import type { AgentStatus } from '@contactport/core';
-import type { AgentRow, CentreBoard } from './wallboard.js';
+import type { AgentRow, CentreBoard } from './board/centre-board.js';
 
 const width = 80;
 const height = 24;
@@ -27,8 +27,9 @@ export function renderTerminalView(boards: readonly CentreBoard[], listeningOn: 
 
 function renderColumn(board: CentreBoard, columnWidth: number, lines: number): string[] {
   const { counts } = board;
+  const gaps = board.agentStream.gaps + board.workItemStream.gaps;
   const head = [
-    `${board.vendor.toUpperCase()}  ${board.agents.length} agents  ${board.changes} changes  ${board.gaps} gaps`,
+    `${board.vendor.toUpperCase()}  ${board.agents.length} agents  ${board.changes} changes  ${gaps} gaps`,
     `ready ${counts.ready}  busy ${counts.busy}  acw ${counts['after-contact-work']}  not ready ${counts['not-ready']}  off ${counts['logged-off']}`,
     `work items ${board.workItems.length}`,
     '-'.repeat(columnWidth),
@@ -42,7 +43,7 @@ function renderColumn(board: CentreBoard, columnWidth: number, lines: number): s
 
 function renderAgent(row: AgentRow, columnWidth: number): string {
   const note = row.pending === undefined ? (row.reason ?? '') : `then ${row.pending}`;
-  return `${pad(shortId(row.agentId), 9)} ${pad(shortStatus[row.status], 11)}${note}`.slice(0, columnWidth);
+  return `${pad(shortId(row.name ?? row.id), 9)} ${pad(shortStatus[row.status], 11)}${note}`.slice(0, columnWidth);
 }
 
 const shortId = (id: string): string => (id.length > 8 ? id.slice(0, 8) : id);
