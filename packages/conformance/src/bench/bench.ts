@@ -59,7 +59,7 @@ export interface Bench {
   readonly differentCatalogs?: readonly [AgentId, AgentId];
   /** Where skills can be set: one that `agents` may be given. */
   readonly skillId?: SkillId;
-  /** For every declared destination a draft, with a type where types are declared. `queueIds` filters by its queue. */
+  /** For every declared destination a draft, with a type where types are declared. An entry point's is of the queue of `groups`. */
   readonly drafts: { readonly queue?: WorkItemDraft; readonly 'entry-point'?: WorkItemDraft };
   readonly somebodyElse: SomebodyElse;
   readonly connection: BenchConnection;

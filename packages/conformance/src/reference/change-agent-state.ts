@@ -22,6 +22,17 @@ export async function changeAgentState(
   target: StateTarget,
   options: ChangeOptions = {},
 ): Promise<StateChange> {
+  const change = (): Promise<StateChange> => lookJudgeWrite(context, agentId, target, options);
+  // The server of `compare-and-set` does the comparing; without it nobody else of ours may come between.
+  return context.capabilities.agentStates.guard === 'check-then-act' ? context.oneAtATime(agentId, change) : change();
+}
+
+async function lookJudgeWrite(
+  context: ReferenceContext,
+  agentId: AgentId,
+  target: StateTarget,
+  options: ChangeOptions,
+): Promise<StateChange> {
   const { capabilities, clock, world } = context;
   const { guard } = capabilities.agentStates;
   const startedAt = clock.now();

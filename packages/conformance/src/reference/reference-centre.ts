@@ -7,6 +7,7 @@ import {
   type OperationalEvent,
   systemClock,
 } from '@contactport/core';
+import { createOneAtATime } from './one-at-a-time.js';
 import { createReferenceAgentStates } from './reference-agent-states.js';
 import { referenceCapabilities } from './reference-capabilities.js';
 import { type ReferenceContext, vendor } from './reference-context.js';
@@ -46,6 +47,7 @@ export function createReferenceCentre(options: ReferenceCentreOptions = {}): Ref
     world,
     clock,
     capabilities,
+    oneAtATime: createOneAtATime(),
     async send(operation, effect, callOptions, act) {
       if (closed) throw closedError(operation, 'none');
       const closing = new AbortController();

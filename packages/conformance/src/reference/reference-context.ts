@@ -6,6 +6,7 @@ import {
   type OperationalEvent,
   unsupportedCapability,
 } from '@contactport/core';
+import type { OneAtATime } from './one-at-a-time.js';
 import type { ReferenceWorld } from './reference-world.js';
 
 /** What the ports of one reference adapter share. */
@@ -15,6 +16,8 @@ export interface ReferenceContext {
   readonly capabilities: Capabilities;
   /** Sends one request, unless the centre is closed. */
   send<Answer>(operation: string, effect: 'read' | 'write', options: CallOptions, act: () => Answer): Promise<Answer>;
+  /** For a guard that compares and writes in two steps. */
+  readonly oneAtATime: OneAtATime;
   /** @throws STREAM_CLOSED after `close()` */
   assertOpen(operation: string): void;
   /** Runs on `close()`, unless taken back by the answer. */

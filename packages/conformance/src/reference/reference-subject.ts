@@ -51,6 +51,8 @@ function createReferenceBench(capabilities: Capabilities, wrap: (centre: Contact
       .agents()
       .filter(holds)
       .map(({ id }) => id);
+  const takes = (destination: 'queue' | 'entry-point'): boolean =>
+    capabilities.workItems.destinations.includes(destination);
   const draft = (destination: Destination): WorkItemDraft => ({
     name: 'A letter of complaint',
     destination,
@@ -68,7 +70,10 @@ function createReferenceBench(capabilities: Capabilities, wrap: (centre: Contact
     },
     differentCatalogs: [one.id, two.id],
     skillId,
-    drafts: { queue: draft({ queueId: orders }), 'entry-point': draft({ entryPointId: webForm.id }) },
+    drafts: {
+      ...(takes('queue') ? { queue: draft({ queueId: orders }) } : {}),
+      ...(takes('entry-point') ? { 'entry-point': draft({ entryPointId: webForm.id }) } : {}),
+    },
     somebodyElse: {
       changeAgent: async (id, target) => void world.changeAgent(id, target),
       beforeNextWrite: (happens) => world.beforeNextWrite(() => void happens()),

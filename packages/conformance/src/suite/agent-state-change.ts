@@ -10,210 +10,200 @@ import {
 } from '@contactport/core';
 import type { Bench } from '../bench/bench.js';
 import { eventually, eventuallyTrue, tells } from './eventually.js';
+import { lacksMoves } from './lacks.js';
 import { lastWord, refusal } from './refusal.js';
 import { createTopic, skilled } from './topic.js';
 import { assertAgentState, assertPlain } from './well-formed.js';
 
 /** `agentStates.change`: what is asked for comes about, and the answer says how sure that is. */
-export const testAgentStateChange = createTopic('agentStates.change', (test, { capabilities, unknownReasonIs }) => {
-  const { change: settable, changeSkills, guard, tellsPending, tellsAfterContactWork } = capabilities.agentStates;
+export const testAgentStateChange = createTopic(
+  { name: 'agentStates.change', lacks: lacksMoves },
+  (test, { capabilities, unknownReasonIs }) => {
+    const { change: settable, changeSkills, guard, tellsPending, tellsAfterContactWork } = capabilities.agentStates;
 
-  test('each reason takes force, and so does having none to be ready', async (bench) => {
-    const [id] = bench.agents;
-    const steps: StateTarget[] = bench.reasons.map((reason) => ({ status: 'not-ready', reason }));
-    for (const target of [...steps, { status: 'ready' } as const, ...steps.slice(0, 1)]) {
-      if (settable[target.status] === undefined) continue;
-      assertChange(bench, await bench.run(bench.centre.agentStates.change(id, target)), ['changed', 'accepted']);
-      assert.ok(holds(await bench.truth(id), target), `the vendor holds ${JSON.stringify(target)}`);
-      assert.ok(tells(await eventuallyTrue(bench, id), await bench.truth(id)));
-    }
-  });
-
-  for (const status of settableStatuses.filter((one) => settable[one] !== undefined)) {
-    test(`change.${status} takes force`, async (bench) => {
+    test('each reason takes force, and so does having none to be ready', async (bench) => {
       const [id] = bench.agents;
-      await bench.somebodyElse.changeAgent(id, { status: status === 'ready' ? 'not-ready' : 'ready' });
-      await eventuallyTrue(bench, id);
-      const reason = status === 'not-ready' ? { reason: bench.reasons[0] } : {};
-      const change = bench.centre.agentStates.change(id, { status, ...reason });
-      assertChange(bench, await bench.run(change), ['changed', 'accepted']);
-      assert.equal((await bench.truth(id)).status, status);
-    });
-  }
-
-  if (changeSkills !== undefined) {
-    test('changeSkills: skills go with the state, and an unknown one is refused', async (bench) => {
-      const skill = skilled(bench.skillId, 'a skill');
-      const withSkill = (id: SkillId): Promise<StateChange> =>
-        bench.centre.agentStates.change(bench.agents[0], {
-          status: 'ready',
-          skills: [{ skillId: id, proficiency: 1 }],
-        });
-      assertChange(bench, await bench.run(withSkill(skill)), ['changed', 'accepted']);
-      const error = await refusal(bench, () => withSkill(skillId(bench.nobody)), 'INVALID_ARGUMENT');
-      assert.equal(lastWord(error.details.field), 'skills');
-    });
-  }
-
-  test('what is in force already is unchanged, and nothing is written', async (bench) => {
-    const [id] = bench.agents;
-    const target: StateTarget = { status: 'not-ready', reason: bench.reasons[0] };
-    await bench.run(bench.centre.agentStates.change(id, target));
-    await eventuallyTrue(bench, id);
-    const before = bench.writes();
-    const change = await bench.run(bench.centre.agentStates.change(id, target));
-    assert.equal(change.outcome, 'unchanged');
-    assert.equal(bench.writes(), before);
-  });
-
-  test('a dry run says what there is and writes nothing', async (bench) => {
-    const [id] = bench.agents;
-    const before = bench.writes();
-    const held = await bench.truth(id);
-    const change = await bench.run(bench.centre.agentStates.change(id, { status: 'ready' }, { dryRun: true }));
-    assertChange(bench, change, ['unchanged']);
-    assert.equal(bench.writes(), before);
-    assert.deepEqual(await bench.truth(id), held);
-  });
-
-  for (const dryRun of [false, true]) {
-    const how = dryRun ? ' in a dry run too' : '';
-    const bad = async (
-      bench: Bench,
-      target: StateTarget,
-      field: string,
-      code: 'INVALID_ARGUMENT' | 'RULE_VIOLATION' = 'INVALID_ARGUMENT',
-    ): Promise<void> => {
-      const before = bench.writes();
-      const change = (): unknown => bench.centre.agentStates.change(bench.agents[0], target, { dryRun });
-      const error = await refusal(bench, change, code);
-      if (error.code === 'INVALID_ARGUMENT') assert.equal(lastWord(error.details.field), field);
-      assert.equal(error.effect, 'none');
-      assert.equal(bench.writes(), before, 'nothing was written');
-    };
-    test(`an unknown reason is refused${how}`, (bench) =>
-      bad(bench, { status: 'not-ready', reason: reasonId('no-such-reason') }, 'reason', unknownReasonIs));
-    test(`a reason for being ready is refused${how}`, (bench) =>
-      bad(bench, { status: 'ready', reason: bench.reasons[0] }, 'reason'));
-    test(`a status that only the platform sets is refused${how}`, (bench) =>
-      bad(bench, { status: 'busy' as SettableStatus }, 'status'));
-    test(`an agent whom nobody has is NOT_FOUND${how}`, async (bench) => {
-      const before = bench.writes();
-      const change = (): unknown => bench.centre.agentStates.change(bench.nobody, { status: 'ready' }, { dryRun });
-      assert.equal((await refusal(bench, change, 'NOT_FOUND')).effect, 'none');
-      assert.equal(bench.writes(), before, 'nothing was written');
-    });
-  }
-
-  test('the guard in the answer is the guard declared', async ({ centre, agents, run }) => {
-    assert.equal((await run(centre.agentStates.change(agents[0], { status: 'ready' }))).guard, guard);
-  });
-
-  test(
-    'a lost answer is settled by looking, or said to be unknown: never taken for a failure without effect',
-    async (bench) => {
-      const [id] = bench.agents;
-      skilled(bench.connection.loseNextAnswer, 'loseNextAnswer')();
-      try {
-        assertChange(bench, await bench.run(bench.centre.agentStates.change(id, { status: 'ready' })), [
-          'changed',
-          'accepted',
-        ]);
-      } catch (error) {
-        assert.ok(isContactCentreError(error), String(error));
-        assert.equal(error.effect, 'unknown', error.message);
+      const steps: StateTarget[] = bench.reasons.map((reason) => ({ status: 'not-ready', reason }));
+      for (const target of [...steps, { status: 'ready' } as const, ...steps.slice(0, 1)]) {
+        if (settable[target.status] === undefined) continue;
+        assertChange(bench, await bench.run(bench.centre.agentStates.change(id, target)), ['changed', 'accepted']);
+        assert.ok(holds(await bench.truth(id), target), `the vendor holds ${JSON.stringify(target)}`);
+        assert.ok(tells(await eventuallyTrue(bench, id), await bench.truth(id)));
       }
-      assert.equal((await bench.truth(id)).status, 'ready');
-    },
-    { needs: 'lose-next-answer' },
-  );
+    });
 
-  const contact = { needs: 'contacts' } as const;
-  test(
-    'during a contact the next state is queued, or said to be accepted, and follows the contact',
-    async (bench) => {
+    if (changeSkills !== undefined) {
+      test('changeSkills: skills go with the state, and an unknown one is refused', async (bench) => {
+        const skill = skilled(bench.skillId, 'a skill');
+        const withSkill = (id: SkillId): Promise<StateChange> =>
+          bench.centre.agentStates.change(bench.agents[0], {
+            status: 'ready',
+            skills: [{ skillId: id, proficiency: 1 }],
+          });
+        assertChange(bench, await bench.run(withSkill(skill)), ['changed', 'accepted']);
+        const error = await refusal(bench, () => withSkill(skillId(bench.nobody)), 'INVALID_ARGUMENT');
+        assert.equal(lastWord(error.details.field), 'skills');
+      });
+    }
+
+    test('what is in force already is unchanged, and nothing is written', async (bench) => {
       const [id] = bench.agents;
-      await engage(bench);
       const target: StateTarget = { status: 'not-ready', reason: bench.reasons[0] };
+      await bench.run(bench.centre.agentStates.change(id, target));
+      await eventuallyTrue(bench, id);
+      const before = bench.writes();
       const change = await bench.run(bench.centre.agentStates.change(id, target));
-      assertChange(bench, change, ['queued', 'accepted']);
-      await skilled(bench.somebodyElse.endContact, 'endContact')(id);
-      const wanted = { status: 'not-ready', reasonId: bench.reasons[0] } as const;
-      const get = (): Promise<StateChange['previous']> => bench.centre.agentStates.get(id);
-      await eventually(
-        bench,
-        get,
-        (state) => state.workState === 'idle' && tells(state, wanted),
-        'the queued state follows',
-      );
-    },
-    contact,
-  );
+      assert.equal(change.outcome, 'unchanged');
+      assert.equal(bench.writes(), before);
+    });
 
-  if (settable['logged-off'] !== undefined) {
-    test(
-      'an agent with a contact in hand is not logged off',
-      async (bench) => {
-        await engage(bench);
+    test('a dry run says what there is and writes nothing', async (bench) => {
+      const [id] = bench.agents;
+      const before = bench.writes();
+      const held = await bench.truth(id);
+      const change = await bench.run(bench.centre.agentStates.change(id, { status: 'ready' }, { dryRun: true }));
+      assertChange(bench, change, ['unchanged']);
+      assert.equal(bench.writes(), before);
+      assert.deepEqual(await bench.truth(id), held);
+    });
+
+    for (const dryRun of [false, true]) {
+      const how = dryRun ? ' in a dry run too' : '';
+      const bad = async (
+        bench: Bench,
+        target: StateTarget,
+        field: string,
+        code: 'INVALID_ARGUMENT' | 'RULE_VIOLATION' = 'INVALID_ARGUMENT',
+      ): Promise<void> => {
         const before = bench.writes();
-        const change = (): unknown => bench.centre.agentStates.change(bench.agents[0], { status: 'logged-off' });
-        assert.equal((await refusal(bench, change, 'INVALID_STATE')).effect, 'none');
+        const change = (): unknown => bench.centre.agentStates.change(bench.agents[0], target, { dryRun });
+        const error = await refusal(bench, change, code);
+        if (error.code === 'INVALID_ARGUMENT') assert.equal(lastWord(error.details.field), field);
+        assert.equal(error.effect, 'none');
         assert.equal(bench.writes(), before, 'nothing was written');
+      };
+      test(`an unknown reason is refused${how}`, (bench) =>
+        bad(bench, { status: 'not-ready', reason: reasonId('no-such-reason') }, 'reason', unknownReasonIs));
+      test(`a reason for being ready is refused${how}`, (bench) =>
+        bad(bench, { status: 'ready', reason: bench.reasons[0] }, 'reason'));
+      test(`a status that only the platform sets is refused${how}`, (bench) =>
+        bad(bench, { status: 'busy' as SettableStatus }, 'status'));
+      test(`an agent whom nobody has is NOT_FOUND${how}`, async (bench) => {
+        const before = bench.writes();
+        const change = (): unknown => bench.centre.agentStates.change(bench.nobody, { status: 'ready' }, { dryRun });
+        assert.equal((await refusal(bench, change, 'NOT_FOUND')).effect, 'none');
+        assert.equal(bench.writes(), before, 'nothing was written');
+      });
+    }
+
+    test('the guard in the answer is the guard declared', async ({ centre, agents, run }) => {
+      assert.equal((await run(centre.agentStates.change(agents[0], { status: 'ready' }))).guard, guard);
+    });
+
+    test(
+      'a lost answer is settled by looking, or said to be unknown: never taken for a failure without effect',
+      async (bench) => {
+        const [id] = bench.agents;
+        skilled(bench.connection.loseNextAnswer, 'loseNextAnswer')();
+        try {
+          assertChange(bench, await bench.run(bench.centre.agentStates.change(id, { status: 'ready' })), [
+            'changed',
+            'accepted',
+          ]);
+        } catch (error) {
+          assert.ok(isContactCentreError(error), String(error));
+          assert.equal(error.effect, 'unknown', error.message);
+        }
+        assert.equal((await bench.truth(id)).status, 'ready');
+      },
+      { needs: 'lose-next-answer' },
+    );
+
+    const contact = { needs: 'contacts' } as const;
+    test(
+      'during a contact the next state is queued, or said to be accepted, and follows the contact',
+      async (bench) => {
+        const [id] = bench.agents;
+        await engage(bench);
+        const target: StateTarget = { status: 'not-ready', reason: bench.reasons[0] };
+        const change = await bench.run(bench.centre.agentStates.change(id, target));
+        assertChange(bench, change, ['queued', 'accepted']);
+        await skilled(bench.somebodyElse.endContact, 'endContact')(id);
+        const wanted = { status: 'not-ready', reasonId: bench.reasons[0] } as const;
+        const get = (): Promise<StateChange['previous']> => bench.centre.agentStates.get(id);
+        await eventually(
+          bench,
+          get,
+          (state) => state.workState === 'idle' && tells(state, wanted),
+          'the queued state follows',
+        );
       },
       contact,
     );
-  }
 
-  test(
-    tellsPending ? 'tellsPending: the state that follows the contact is told' : 'no tellsPending: it is not guessed',
-    async (bench) => {
-      const [id] = bench.agents;
-      await engage(bench);
-      await bench.somebodyElse.changeAgent(id, { status: 'not-ready', reasonId: bench.reasons[0] });
-      const get = (): Promise<StateChange['previous']> => bench.centre.agentStates.get(id);
-      if (tellsPending) {
-        const { pending } = await eventually(
-          bench,
-          get,
-          (state) => state.pending !== undefined,
-          'a pending state is told',
-        );
-        assert.equal(pending?.status, 'not-ready');
-        assert.equal(pending?.reason?.id, bench.reasons[0]);
-      } else {
-        assert.equal((await bench.run(get())).pending, undefined);
-      }
-    },
-    { ...contact, ...(tellsPending ? { proves: 'agentStates.tellsPending' } : {}) },
-  );
+    if (settable['logged-off'] !== undefined) {
+      test(
+        'an agent with a contact in hand is not logged off',
+        async (bench) => {
+          await engage(bench);
+          const before = bench.writes();
+          const change = (): unknown => bench.centre.agentStates.change(bench.agents[0], { status: 'logged-off' });
+          assert.equal((await refusal(bench, change, 'INVALID_STATE')).effect, 'none');
+          assert.equal(bench.writes(), before, 'nothing was written');
+        },
+        contact,
+      );
+    }
 
-  test(
-    tellsAfterContactWork
-      ? 'tellsAfterContactWork: it is told apart from the contact'
-      : 'no tellsAfterContactWork: it is not guessed',
-    async (bench) => {
-      const [id] = bench.agents;
-      await engage(bench);
-      await skilled(bench.somebodyElse.endContact, 'endContact')(id);
-      const get = (): Promise<StateChange['previous']> => bench.centre.agentStates.get(id);
-      if (tellsAfterContactWork) {
-        const state = await eventually(
-          bench,
-          get,
-          ({ workState }) => workState === 'after-contact-work',
-          'after-contact work is told',
-        );
-        assertAgentState(state);
-        assert.equal(state.status, 'after-contact-work');
-      } else {
-        assert.notEqual((await bench.run(get())).workState, 'after-contact-work');
-      }
-    },
-    { ...contact, ...(tellsAfterContactWork ? { proves: 'agentStates.tellsAfterContactWork' } : {}) },
-  );
-});
+    test(
+      tellsPending ? 'tellsPending: the state that follows the contact is told' : 'no tellsPending: it is not guessed',
+      async (bench) => {
+        const [id] = bench.agents;
+        await engage(bench);
+        await bench.somebodyElse.changeAgent(id, { status: 'not-ready', reasonId: bench.reasons[0] });
+        const get = (): Promise<StateChange['previous']> => bench.centre.agentStates.get(id);
+        if (tellsPending) {
+          const { pending } = await eventually(
+            bench,
+            get,
+            (state) => state.pending !== undefined,
+            'a pending state is told',
+          );
+          assert.equal(pending?.status, 'not-ready');
+          assert.equal(pending?.reason?.id, bench.reasons[0]);
+        } else {
+          assert.equal((await bench.run(get())).pending, undefined);
+        }
+      },
+      { ...contact, ...(tellsPending ? { proves: 'agentStates.tellsPending' } : {}) },
+    );
 
-const settableStatuses: readonly SettableStatus[] = ['ready', 'not-ready', 'logged-off'];
+    test(
+      tellsAfterContactWork
+        ? 'tellsAfterContactWork: it is told apart from the contact'
+        : 'no tellsAfterContactWork: it is not guessed',
+      async (bench) => {
+        const [id] = bench.agents;
+        await engage(bench);
+        await skilled(bench.somebodyElse.endContact, 'endContact')(id);
+        const get = (): Promise<StateChange['previous']> => bench.centre.agentStates.get(id);
+        if (tellsAfterContactWork) {
+          const state = await eventually(
+            bench,
+            get,
+            ({ workState }) => workState === 'after-contact-work',
+            'after-contact work is told',
+          );
+          assertAgentState(state);
+          assert.equal(state.status, 'after-contact-work');
+        } else {
+          assert.notEqual((await bench.run(get())).workState, 'after-contact-work');
+        }
+      },
+      { ...contact, ...(tellsAfterContactWork ? { proves: 'agentStates.tellsAfterContactWork' } : {}) },
+    );
+  },
+);
 
 /** The first agent is ready, and takes a contact. */
 async function engage(bench: Bench): Promise<void> {

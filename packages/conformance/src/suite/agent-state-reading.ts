@@ -8,7 +8,7 @@ import { createTopic, skilled } from './topic.js';
 import { assertAgentState } from './well-formed.js';
 
 /** `agentStates.get` and `list`: the truth, in the words of the contract. */
-export const testAgentStateReading = createTopic('agentStates.get and list', (test, { capabilities }) => {
+export const testAgentStateReading = createTopic({ name: 'agentStates.get and list' }, (test, { capabilities }) => {
   test('an agent at rest is signed on, idle and not ready', async ({ centre, agents, run }) => {
     for (const id of agents.slice(0, 3)) {
       const state = await run(centre.agentStates.get(id));

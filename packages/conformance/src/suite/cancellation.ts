@@ -13,7 +13,7 @@ interface Call {
 }
 
 /** `signal` and `timeoutMs`: whoever waits is let go, with the reason they gave. */
-export const testCancellation = createTopic('signal and timeoutMs', (test, { capabilities }) => {
+export const testCancellation = createTopic({ name: 'signal and timeoutMs' }, (test, { capabilities }) => {
   const reason = new Error('nobody waits any more');
   const calls = callsOf(capabilities);
 

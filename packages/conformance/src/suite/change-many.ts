@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { reasonId, type StateChangeRequest } from '@contactport/core';
+import { type Capabilities, reasonId, type StateChangeRequest } from '@contactport/core';
 import { collect } from './collect.js';
 import { eventuallyTrue } from './eventually.js';
+import { lacksMoves } from './lacks.js';
 import { assertPresentable, thrownBy } from './refusal.js';
 import { createTopic } from './topic.js';
 
+const lacks = (capabilities: Capabilities): string | undefined =>
+  capabilities.agentStates.changeMany === undefined ? 'it is not declared' : lacksMoves(capabilities);
+
 /** `agentStates.changeMany`: one result an agent, whatever becomes of the others. */
 export const testChangeMany = createTopic(
-  'agentStates.changeMany',
+  { name: 'agentStates.changeMany', lacks },
   (test, { capabilities, unknownReasonIs = 'INVALID_ARGUMENT' }) => {
-    if (capabilities.agentStates.changeMany === undefined) return;
-
     test('every agent has one result, and the vendor holds what was asked for', async (bench) => {
       const { agents, centre, reasons, run } = bench;
       const requests = agents

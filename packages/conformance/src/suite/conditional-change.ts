@@ -2,92 +2,96 @@ import assert from 'node:assert/strict';
 import { updateAgentState } from '@contactport/core';
 import { assertChange } from './agent-state-change.js';
 import { eventuallyTrue } from './eventually.js';
+import { lacksMoves } from './lacks.js';
 import { assertUnsupported, refusal } from './refusal.js';
 import { createTopic, skilled } from './topic.js';
 
 /** `ifRevision`: what the declared guard is worth. */
-export const testConditionalChange = createTopic('agentStates.change with ifRevision', (test, { capabilities }) => {
-  const { guard } = capabilities.agentStates;
+export const testConditionalChange = createTopic(
+  { name: 'agentStates.change with ifRevision', lacks: lacksMoves },
+  (test, { capabilities }) => {
+    const { guard } = capabilities.agentStates;
 
-  if (guard === 'none') {
-    test('guard none: a condition that nobody would check is refused', async (bench) => {
-      const { revision } = await bench.run(bench.centre.agentStates.get(bench.agents[0]));
-      const change = (): unknown =>
-        bench.centre.agentStates.change(bench.agents[0], { status: 'ready' }, { ifRevision: revision });
-      await assertUnsupported(bench, 'agentStates.guard', change);
+    if (guard === 'none') {
+      test('guard none: a condition that nobody would check is refused', async (bench) => {
+        const { revision } = await bench.run(bench.centre.agentStates.get(bench.agents[0]));
+        const change = (): unknown =>
+          bench.centre.agentStates.change(bench.agents[0], { status: 'ready' }, { ifRevision: revision });
+        await assertUnsupported(bench, 'agentStates.guard', change);
+      });
+      return;
+    }
+
+    test('a fresh revision lets the change pass', async (bench) => {
+      const { revision } = await eventuallyTrue(bench, bench.agents[0]);
+      const change = bench.centre.agentStates.change(bench.agents[0], { status: 'ready' }, { ifRevision: revision });
+      assertChange(bench, await bench.run(change), ['changed', 'accepted']);
     });
-    return;
-  }
 
-  test('a fresh revision lets the change pass', async (bench) => {
-    const { revision } = await eventuallyTrue(bench, bench.agents[0]);
-    const change = bench.centre.agentStates.change(bench.agents[0], { status: 'ready' }, { ifRevision: revision });
-    assertChange(bench, await bench.run(change), ['changed', 'accepted']);
-  });
+    for (const dryRun of [false, true]) {
+      test(`a stale revision is a CONFLICT, and nothing is overwritten${dryRun ? ', in a dry run too' : ''}`, async (bench) => {
+        const { agents, centre, reasons, somebodyElse } = bench;
+        const { revision } = await eventuallyTrue(bench, agents[0]);
+        await somebodyElse.changeAgent(agents[0], { status: 'not-ready', reasonId: reasons[1] });
+        await eventuallyTrue(bench, agents[0]);
+        const change = (): unknown =>
+          centre.agentStates.change(agents[0], { status: 'ready' }, { ifRevision: revision, dryRun });
+        const error = await refusal(bench, change, 'CONFLICT');
+        assert.equal(error.effect, 'none');
+        assert.equal(error.details.expected, revision);
+        assert.deepEqual(await bench.truth(agents[0]), { status: 'not-ready', reasonId: reasons[1] });
+      });
+    }
 
-  for (const dryRun of [false, true]) {
-    test(`a stale revision is a CONFLICT, and nothing is overwritten${dryRun ? ', in a dry run too' : ''}`, async (bench) => {
-      const { agents, centre, reasons, somebodyElse } = bench;
+    test('two changes of one agent on one revision: one of them loses', async (bench) => {
+      const { agents, centre, reasons } = bench;
       const { revision } = await eventuallyTrue(bench, agents[0]);
-      await somebodyElse.changeAgent(agents[0], { status: 'not-ready', reasonId: reasons[1] });
+      const results = await bench.run(
+        Promise.allSettled(
+          reasons
+            .slice(0, 2)
+            .map((reason) =>
+              centre.agentStates.change(agents[0], { status: 'not-ready', reason }, { ifRevision: revision }),
+            ),
+        ),
+      );
+      assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1, JSON.stringify(results));
+    });
+
+    test('updateAgentState decides on the state there is', async (bench) => {
+      const { agents, centre, reasons } = bench;
+      const [first] = reasons;
       await eventuallyTrue(bench, agents[0]);
-      const change = (): unknown =>
-        centre.agentStates.change(agents[0], { status: 'ready' }, { ifRevision: revision, dryRun });
-      const error = await refusal(bench, change, 'CONFLICT');
-      assert.equal(error.effect, 'none');
-      assert.equal(error.details.expected, revision);
-      assert.deepEqual(await bench.truth(agents[0]), { status: 'not-ready', reasonId: reasons[1] });
+      const change = await bench.run(
+        updateAgentState(centre.agentStates, agents[0], ({ availability }) =>
+          availability.value === 'not-ready' ? { status: 'not-ready', reason: first } : undefined,
+        ),
+      );
+      assert.notEqual(change, undefined);
+      assert.equal((await bench.truth(agents[0])).reasonId, first);
     });
-  }
 
-  test('two changes of one agent on one revision: one of them loses', async (bench) => {
-    const { agents, centre, reasons } = bench;
-    const { revision } = await eventuallyTrue(bench, agents[0]);
-    const results = await bench.run(
-      Promise.allSettled(
-        reasons
-          .slice(0, 2)
-          .map((reason) =>
-            centre.agentStates.change(agents[0], { status: 'not-ready', reason }, { ifRevision: revision }),
-          ),
-      ),
+    const race = { needs: 'before-next-write' } as const;
+    test(
+      guard === 'compare-and-set'
+        ? 'compare-and-set: somebody faster than our write is never overwritten'
+        : 'check-then-act: somebody between our comparison and our write is not seen, and no more is claimed',
+      async (bench) => {
+        const { agents, centre, reasons, somebodyElse } = bench;
+        const { revision } = await eventuallyTrue(bench, agents[0]);
+        const theirs = { status: 'not-ready', reasonId: reasons[1] } as const;
+        skilled(somebodyElse.beforeNextWrite, 'beforeNextWrite')(() => somebodyElse.changeAgent(agents[0], theirs));
+        const change = (): Promise<unknown> =>
+          centre.agentStates.change(agents[0], { status: 'ready' }, { ifRevision: revision });
+        if (guard === 'compare-and-set') {
+          await refusal(bench, change, 'CONFLICT');
+          assert.deepEqual(await bench.truth(agents[0]), theirs);
+        } else {
+          await bench.run(change());
+          assert.equal((await bench.truth(agents[0])).status, 'ready');
+        }
+      },
+      { ...race, ...(guard === 'compare-and-set' ? { proves: 'agentStates.guard compare-and-set' } : {}) },
     );
-    assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1, JSON.stringify(results));
-  });
-
-  test('updateAgentState decides on the state there is', async (bench) => {
-    const { agents, centre, reasons } = bench;
-    const [first] = reasons;
-    await eventuallyTrue(bench, agents[0]);
-    const change = await bench.run(
-      updateAgentState(centre.agentStates, agents[0], ({ availability }) =>
-        availability.value === 'not-ready' ? { status: 'not-ready', reason: first } : undefined,
-      ),
-    );
-    assert.notEqual(change, undefined);
-    assert.equal((await bench.truth(agents[0])).reasonId, first);
-  });
-
-  const race = { needs: 'before-next-write' } as const;
-  test(
-    guard === 'compare-and-set'
-      ? 'compare-and-set: somebody faster than our write is never overwritten'
-      : 'check-then-act: somebody between our comparison and our write is not seen, and no more is claimed',
-    async (bench) => {
-      const { agents, centre, reasons, somebodyElse } = bench;
-      const { revision } = await eventuallyTrue(bench, agents[0]);
-      const theirs = { status: 'not-ready', reasonId: reasons[1] } as const;
-      skilled(somebodyElse.beforeNextWrite, 'beforeNextWrite')(() => somebodyElse.changeAgent(agents[0], theirs));
-      const change = (): Promise<unknown> =>
-        centre.agentStates.change(agents[0], { status: 'ready' }, { ifRevision: revision });
-      if (guard === 'compare-and-set') {
-        await refusal(bench, change, 'CONFLICT');
-        assert.deepEqual(await bench.truth(agents[0]), theirs);
-      } else {
-        await bench.run(change());
-        assert.equal((await bench.truth(agents[0])).status, 'ready');
-      }
-    },
-    { ...race, ...(guard === 'compare-and-set' ? { proves: 'agentStates.guard compare-and-set' } : {}) },
-  );
-});
+  },
+);

@@ -7,6 +7,7 @@ import { testCancellation } from './cancellation.js';
 import { testCentre } from './centre.js';
 import { testChangeMany } from './change-many.js';
 import { testConditionalChange } from './conditional-change.js';
+import { testSettableStatuses } from './settable-statuses.js';
 import { testStateCatalog } from './state-catalog.js';
 import type { Topic } from './topic.js';
 import { testUndeclared } from './undeclared.js';
@@ -16,6 +17,7 @@ import { testWorkItems } from './work-items.js';
 const topics: readonly Topic[] = [
   testCentre,
   testAgentStateReading,
+  testSettableStatuses,
   testAgentStateChange,
   testConditionalChange,
   testChangeMany,

@@ -1,3 +1,4 @@
+import type { Capabilities } from '@contactport/core';
 import type { Bench, BenchSkill, ConformanceSubject } from '../bench/bench.js';
 import type { TestRunner } from '../bench/test-runner.js';
 
@@ -14,10 +15,26 @@ export type DefineTest = (name: string, test: (bench: Bench) => Promise<void>, n
 /** A suite on one topic: what any adapter must do there, by the capabilities it declares. */
 export type Topic = (subject: ConformanceSubject, runner: TestRunner) => void;
 
+/** What a topic is about. */
+interface About {
+  /** The operations on trial. */
+  readonly name: string;
+  /** Why there is nothing to test, where an adapter that declares no more than this has nothing to show. */
+  readonly lacks?: (capabilities: Capabilities) => string | undefined;
+}
+
 /** Makes a topic of the function that defines its tests. */
-export function createTopic(name: string, define: (test: DefineTest, subject: ConformanceSubject) => void): Topic {
+export function createTopic(
+  { name, lacks }: About,
+  define: (test: DefineTest, subject: ConformanceSubject) => void,
+): Topic {
   return (subject, runner) => {
     runner.describe(`${subject.name}: ${name}`, () => {
+      const lack = lacks?.(subject.capabilities);
+      if (lack !== undefined) {
+        runner.it.skip(`nothing to test [${lack}]`, async () => undefined);
+        return;
+      }
       define((title, test, { needs, proves } = {}) => {
         const lack = needs === undefined ? undefined : subject.cannot?.[needs];
         const run = async (): Promise<void> => withBench(subject, test);

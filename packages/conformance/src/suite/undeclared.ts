@@ -34,7 +34,7 @@ interface Claim {
 }
 
 /** The other side of every capability: what is not declared is refused, by its name, before anything is sent. */
-export const testUndeclared = createTopic('what is not declared', (test, { capabilities }) => {
+export const testUndeclared = createTopic({ name: 'what is not declared' }, (test, { capabilities }) => {
   test('the centre declares what its subject declares, as plain data', async ({ centre }) => {
     assert.deepEqual(centre.capabilities, capabilities);
     assertPlain(centre.capabilities, 'capabilities');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { WorkItem, WorkItemEvent, WorkItemId, WorkItemWatchQuery } from '@contactport/core';
+import type { Capabilities, WorkItem, WorkItemEvent, WorkItemId, WorkItemWatchQuery } from '@contactport/core';
 import type { Bench } from '../bench/bench.js';
 import { anyDraft } from './any-draft.js';
 import { first } from './collect.js';
@@ -9,13 +9,20 @@ import { createTopic, skilled } from './topic.js';
 import { assertWorkItem, createdItem } from './work-item-bench.js';
 import { assertPlain } from './well-formed.js';
 
+const about = {
+  name: 'workItems.watch',
+  lacks: ({ workItems: { watch, create, read } }: Capabilities) =>
+    watch === undefined || create === undefined || read === undefined
+      ? 'it is not declared, with create and read'
+      : undefined,
+};
+
 /** `workItems.watch`: an item's way, as it goes it. */
-export const testWorkItemStreams = createTopic('workItems.watch', (test, { capabilities }) => {
-  const { watch, create, read } = capabilities.workItems;
-  if (watch === undefined || create === undefined || read === undefined) return;
+export const testWorkItemStreams = createTopic(about, (test, { capabilities }) => {
+  const filters = capabilities.workItems.watch?.filters ?? [];
   const changes = { needs: 'change-work-item' } as const;
 
-  for (const filter of watch.filters) {
+  for (const filter of filters) {
     test(
       `filters ${filter}: a snapshot of each item meant, then its changes`,
       async (bench) => {
@@ -36,7 +43,7 @@ export const testWorkItemStreams = createTopic('workItems.watch', (test, { capab
     );
   }
 
-  if (watch.filters.includes('queueIds')) {
+  if (filters.includes('queueIds')) {
     test('an item that comes later begins with its snapshot', async (bench) => {
       const early = await createdItem(bench);
       const log = await watchItem(bench, { queueIds: [queueOf(bench)] }, early.id);
@@ -119,8 +126,7 @@ function queryFor(bench: Bench, { id }: WorkItem): WorkItemWatchQuery {
 
 function queueOf(bench: Bench): NonNullable<WorkItemWatchQuery['queueIds']>[number] {
   const { destination } = anyDraft(bench);
-  assert.ok('queueId' in destination, 'the draft of this bench names a queue');
-  return destination.queueId;
+  return 'queueId' in destination ? destination.queueId : skilled(bench.groups.queueIds, 'the queue of its drafts').id;
 }
 
 function watchItem(

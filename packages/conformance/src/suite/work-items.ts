@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  type Capabilities,
   type CreatePromise,
   entryPointId,
   queueId,
@@ -15,8 +16,14 @@ import { lastWord, refusal } from './refusal.js';
 import { createTopic, type DefineTest, skilled } from './topic.js';
 import { assertCreation, assertWorkItem, createdItem } from './work-item-bench.js';
 
+const about = {
+  name: 'workItems.create and get',
+  lacks: ({ workItems: { create, read } }: Capabilities) =>
+    create === undefined && read === undefined ? 'neither is declared' : undefined,
+};
+
 /** `workItems.create` and `get`: what is handed in is there, once. */
-export const testWorkItems = createTopic('workItems.create and get', (test, { capabilities }) => {
+export const testWorkItems = createTopic(about, (test, { capabilities }) => {
   const { create, destinations, types, read } = capabilities.workItems;
 
   for (const destination of create === undefined ? [] : destinations) {
