@@ -1,7 +1,7 @@
 import { createSimulator, createVirtualClock } from '@contactport/simulator';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 
+import { schemaAt } from './support/schemas.js';
 import { readRepository } from './support/tree.js';
 
 const tree = readRepository();
@@ -12,9 +12,7 @@ function expectShape(name: string, value: unknown): void {
 }
 
 function schemaNamed(name: string) {
-  const text = tree.get(`docs/interfaces/simulator/${name}.schema.json`);
-  if (text === undefined) throw new Error(`There is no schema ${name}.`);
-  return z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSONSchema>[0]);
+  return schemaAt(tree, `simulator/${name}.schema.json`);
 }
 
 function create(vendor: 'genesys' | 'cxone') {
