@@ -11,6 +11,22 @@ export { createWallClock } from './clock/wall-clock.js';
 export { createRandom } from './random/random.js';
 export type { Random } from './random/random.js';
 
+// Disasters by plan
+export type {
+  Fault,
+  FaultPlan,
+  FaultTiming,
+  MessageChoice,
+  MessageFault,
+  RequestChoice,
+  RequestFault,
+  RouteClass,
+  SocketFault,
+  Span,
+} from './faults/fault.js';
+export type { FaultReport } from './faults/faulty-server.js';
+export { ConnectionFault } from './faults/connection-fault.js';
+
 // The truth behind the vendors
 export { createWorld } from './world/world.js';
 export type { World } from './world/world.js';

@@ -5,6 +5,8 @@ import { createControlRoutes } from './control/control-routes.js';
 import { countRequests, type RequestCount } from './control/request-log.js';
 import { createCxoneCredentials, createGenesysCredentials } from './credentials.js';
 import { createCxoneServer, type CxoneQuirks } from './cxone/cxone-server.js';
+import type { FaultPlan } from './faults/fault.js';
+import { createFaultyServer, type FaultReport } from './faults/faulty-server.js';
 import { createGenesysServer } from './genesys/genesys-server.js';
 import type { GenesysQuirks } from './genesys/quirks.js';
 import { openHttpShell } from './http/http-shell.js';
@@ -33,6 +35,8 @@ export interface SimulatorOptions {
   readonly traffic?: 'off' | 'generated' | { readonly calls: readonly LoggedCall[] };
   /** `off`: nobody answers what rings; whoever drives the simulator answers, declines or lets it ring. Default `on`. */
   readonly people?: 'on' | 'off';
+  /** Disasters from the first moment on. Default: none. */
+  readonly faults?: FaultPlan;
   /** Where Genesys Cloud organizations differ, or the vendor's pages leave open. */
   readonly genesys?: GenesysQuirks;
   /** Where CXone tenants differ, or the vendor's pages leave open. */
@@ -48,6 +52,10 @@ export interface Simulator {
   control(request: SimulatedRequest): Promise<SimulatedResponse>;
   /** How often each route answered with each status. */
   requestCounts(): readonly RequestCount[];
+  /** From now on this plan, or none; its time begins now. Sockets already open are under it too. */
+  setFaults(plan: FaultPlan | undefined): void;
+  /** The plan in force, and how often each of its faults struck. */
+  faults(): FaultReport | undefined;
   /** Sends the people home and shuts the server's sockets. */
   close(): void;
 }
@@ -67,11 +75,13 @@ function assembleSimulator(
   options: InMemoryOptions,
   advance: ((durationMs: number) => Promise<void>) | undefined,
 ): Simulator {
-  const { clock, agents = 20, seed = 1, traffic = 'off', people = 'on' } = options;
+  const { clock, agents = 20, seed = 1, traffic = 'off', people = 'on', faults } = options;
   const random = createRandom(seed);
   const world = createWorld({ agents, clock, random: random.fork('world') });
   const { server: vendorServer, ready } = createVendor(options, world, random.fork(options.vendor));
-  const { server, counts } = countRequests(vendorServer);
+  const faulty = createFaultyServer({ server: vendorServer, clock, random: random.fork('faults') });
+  faulty.setFaults(faults);
+  const { server, counts } = countRequests(faulty.server);
   const sendHome = people === 'on' ? createPeople({ world, clock, random: random.fork('people') }) : undefined;
   const endDay = beginDay(traffic, { world, clock, random: random.fork('traffic') });
   return {
@@ -85,6 +95,8 @@ function assembleSimulator(
       ...(advance === undefined ? {} : { advance }),
     }),
     requestCounts: counts,
+    setFaults: faulty.setFaults,
+    faults: faulty.faults,
     close: () => {
       endDay?.();
       sendHome?.();

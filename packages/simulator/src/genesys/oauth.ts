@@ -29,15 +29,15 @@ export function createTokenRoute(options: {
     };
     const rate = rateLimit?.count(clientId);
     if (rate?.exceeded === true) {
-      return refusal('invalid_request', `rate limit exceeded, retry in ${rate.resetSeconds} seconds`);
+      return refuseToken('invalid_request', `rate limit exceeded, retry in ${rate.resetSeconds} seconds`);
     }
     const grantType = form.get('grant_type') ?? request.query.get('grant_type');
-    if (grantType === null) return refusal('invalid_request', 'grant_type is missing');
+    if (grantType === null) return refuseToken('invalid_request', 'grant_type is missing');
     if (grantType !== 'client_credentials') {
-      return refusal('unsupported_grant_type', `grant type not supported: ${grantType}`);
+      return refuseToken('unsupported_grant_type', `grant type not supported: ${grantType}`);
     }
-    if (clientId !== credentials.clientId) return refusal('invalid_client', `client not found: ${clientId}`);
-    if (clientSecret !== credentials.clientSecret) return refusal('invalid_client', 'authentication failed');
+    if (clientId !== credentials.clientId) return refuseToken('invalid_client', `client not found: ${clientId}`);
+    if (clientSecret !== credentials.clientSecret) return refuseToken('invalid_client', 'authentication failed');
     const { token } = tokens.issue(clientId);
     return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: lifetimeSeconds } };
   };
@@ -51,6 +51,7 @@ function basicCredentials(request: SimulatedRequest): ClientCredentials | undefi
   return { clientId: decoded.slice(0, Math.max(0, colon)), clientSecret: decoded.slice(colon + 1) };
 }
 
-function refusal(error: string, description: string): Answer {
+/** OAuth's own error body. */
+export function refuseToken(error: string, description: string): Answer {
   return { status: 400, body: { error, description, error_description: description } };
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import type { AddressInfo } from 'node:net';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { ConnectionFault } from '../faults/connection-fault.js';
 import type { SimulatedRequest, SimulatedResponse, SimulatedSocket, VendorServer } from '../vendor-server.js';
 import { convertRequestHead, readBody, RequestTooLargeError } from './read-request.js';
 import { jsonResponse } from './response.js';
@@ -91,6 +92,10 @@ function listen(http: Server, port: number): Promise<number> {
 async function answer(mounted: MountedServers, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const response = await respond(mounted, incoming);
   if (outgoing.destroyed) return;
+  if (response === undefined) {
+    incoming.socket.destroy();
+    return;
+  }
   const hasBody = response.status !== 204 && response.status !== 304;
   outgoing.writeHead(response.status, {
     ...response.headers,
@@ -99,13 +104,18 @@ async function answer(mounted: MountedServers, incoming: IncomingMessage, outgoi
   outgoing.end(hasBody ? response.body : undefined);
 }
 
-async function respond({ server, control }: MountedServers, incoming: IncomingMessage): Promise<SimulatedResponse> {
+/** `undefined`: a fault wants the connection to break. */
+async function respond(
+  { server, control }: MountedServers,
+  incoming: IncomingMessage,
+): Promise<SimulatedResponse | undefined> {
   try {
     const request = { ...convertRequestHead(incoming), body: await readBody(incoming) };
     const isControl = request.path === controlPrefix || request.path.startsWith(`${controlPrefix}/`);
     return isControl && control !== undefined ? await control(request) : await server.handle(request);
   } catch (error) {
     if (error instanceof RequestTooLargeError) return jsonResponse(413, { error: error.message });
+    if (error instanceof ConnectionFault) return undefined;
     // A fault of the simulator itself must not pass for a vendor's 500.
     return jsonResponse(500, {
       simulatorError: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -1,0 +1,121 @@
+import type { Clock } from '../clock/clock.js';
+import { createRandom, type Random } from '../random/random.js';
+import type { VendorServer } from '../vendor-server.js';
+import type { Fault, FaultPlan, MessageFault, RequestFault, SocketFault } from './fault.js';
+import { type ArmedFault, createFaultySocket, type FaultySocket } from './faulty-socket.js';
+import { createPauses } from './pauses.js';
+import { addRequestFault, type Exchange } from './request-faults.js';
+import { createTrigger } from './trigger.js';
+import { createVendorRefusals } from './vendor-refusals.js';
+
+/** A vendor's server with disasters between it and its clients; what it does and remembers stays true. */
+export interface FaultyServer {
+  readonly server: VendorServer;
+  /** From now on this plan, or none; its time begins now. Sockets already open are under it too. */
+  setFaults(plan: FaultPlan | undefined): void;
+  /** The plan in force, and how often each of its faults struck. */
+  faults(): FaultReport | undefined;
+}
+
+export interface FaultReport {
+  readonly plan: FaultPlan;
+  /** By the place of the fault in the plan. */
+  readonly struck: readonly number[];
+}
+
+interface RunningPlan {
+  readonly exchange: Exchange;
+  readonly messages: readonly ArmedFault<MessageFault>[];
+  readonly sockets: readonly ArmedFault<SocketFault>[];
+  readonly report: () => FaultReport | undefined;
+}
+
+export function createFaultyServer(options: {
+  readonly server: VendorServer;
+  readonly clock: Clock;
+  readonly random: Random;
+}): FaultyServer {
+  const { server, clock, random } = options;
+  const now = (): number => clock.now();
+  const pauses = createPauses(clock);
+  const refusals = createVendorRefusals({ vendor: server.vendor, clock, random: random.fork('refusals') });
+  const live = new Set<FaultySocket>();
+  const handle: Exchange = (request) => server.handle(request);
+  const calm: RunningPlan = { exchange: handle, messages: [], sockets: [], report: () => undefined };
+  let running = calm;
+
+  function run(plan: FaultPlan): RunningPlan {
+    const chance = plan.seed === undefined ? random : createRandom(plan.seed);
+    const armed = plan.faults.map((fault): ArmedFault => {
+      // By what it says, not by its place: a plan that lost one of its faults leaves the others their chance.
+      const own = chance.fork(JSON.stringify(fault));
+      return { fault, trigger: createTrigger({ timing: fault, random: own.fork('strikes'), now }), random: own };
+    });
+    const exchange = armed.filter(isOfRequests).reduceRight<Exchange>(
+      (next, { fault, ...own }) => addRequestFault(fault, next, { ...own, now, pauses, refusals }),
+      handle,
+    );
+    return {
+      exchange,
+      messages: armed.filter(isOfMessages),
+      sockets: armed.filter(isOfSockets),
+      report: () => ({ plan, struck: armed.map(({ trigger }) => trigger.struck()) }),
+    };
+  }
+
+  return {
+    server: {
+      vendor: server.vendor,
+      handle: (request) => running.exchange(request),
+      openSocket(request, client) {
+        for (const { fault, trigger } of running.sockets) {
+          if (fault.kind === 'upgrade-refused' && trigger.strikesNow()) return { accepted: false, status: fault.status };
+        }
+        const faulty = createFaultySocket({ clock, client, onEnd: () => live.delete(faulty) });
+        live.add(faulty);
+        const answer = server.openSocket(request, faulty.socket);
+        if (!answer.accepted) {
+          live.delete(faulty);
+          return answer;
+        }
+        faulty.arm(running);
+        return { accepted: true, session: faulty.watch(answer.session) };
+      },
+      dropSockets: () => server.dropSockets(),
+      close() {
+        server.close();
+        pauses.close();
+      },
+    },
+    setFaults(plan) {
+      running = plan === undefined ? calm : run(plan);
+      for (const socket of live) socket.arm(running);
+    },
+    faults: () => running.report(),
+  };
+}
+
+function isOfMessages(armed: ArmedFault): armed is ArmedFault<MessageFault> {
+  return kindsOfMessages.has(armed.fault.kind);
+}
+
+function isOfSockets(armed: ArmedFault): armed is ArmedFault<SocketFault> {
+  return kindsOfSockets.has(armed.fault.kind);
+}
+
+function isOfRequests(armed: ArmedFault): armed is ArmedFault<RequestFault> {
+  return !isOfMessages(armed) && !isOfSockets(armed);
+}
+
+const kindsOfMessages: ReadonlySet<Fault['kind']> = new Set<MessageFault['kind']>([
+  'event-lost',
+  'event-repeated',
+  'event-delayed',
+  'event-reordered',
+]);
+
+const kindsOfSockets: ReadonlySet<Fault['kind']> = new Set<SocketFault['kind']>([
+  'upgrade-refused',
+  'socket-cut',
+  'socket-silent',
+]);

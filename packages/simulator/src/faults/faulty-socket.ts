@@ -1,0 +1,145 @@
+import type { Clock } from '../clock/clock.js';
+import type { Random } from '../random/random.js';
+import type { SimulatedSocket, SocketSession } from '../vendor-server.js';
+import type { Fault, MessageFault, SocketFault } from './fault.js';
+import { compileGlob } from './glob.js';
+import { drawSpan } from './pauses.js';
+import type { Trigger } from './trigger.js';
+
+/** One fault of a plan, with its own chance. */
+export interface ArmedFault<Kind extends Fault = Fault> {
+  readonly fault: Kind;
+  readonly trigger: Trigger;
+  readonly random: Random;
+}
+
+/** What is said on one live socket, with disasters on the way. */
+export interface FaultySocket {
+  /** For the vendor's server in place of the client's own. */
+  readonly socket: SimulatedSocket;
+  /** For the client in place of the server's own. */
+  watch(session: SocketSession): SocketSession;
+  /** From now on it is under these disasters, and those it was under are over. */
+  arm(faults: FaultsOfSockets): void;
+}
+
+export interface FaultsOfSockets {
+  readonly messages: readonly ArmedFault<MessageFault>[];
+  readonly sockets: readonly ArmedFault<SocketFault>[];
+}
+
+export function createFaultySocket(options: {
+  readonly clock: Clock;
+  readonly client: SimulatedSocket;
+  readonly onEnd: () => void;
+}): FaultySocket {
+  const { clock, client, onEnd } = options;
+  const cancels = new Set<() => void>();
+  let disarm: readonly (() => void)[] = [];
+  let messages: readonly ArmedFault<MessageFault>[] = [];
+  let orderedUntil = 0;
+  let isSilent = false;
+  let ended = false;
+
+  function later(delayMs: number, act: () => void): () => void {
+    const forget = (): void => {
+      cancel();
+      cancels.delete(forget);
+    };
+    const cancel = clock.schedule(delayMs, () => {
+      cancels.delete(forget);
+      act();
+    });
+    cancels.add(forget);
+    return forget;
+  }
+
+  function end(): void {
+    if (ended) return;
+    ended = true;
+    for (const cancel of cancels) cancel();
+    onEnd();
+  }
+
+  function close(code: number, reason: string): void {
+    if (ended) return;
+    end();
+    client.close(code, reason);
+  }
+
+  function deliver(text: string): void {
+    if (!ended && !isSilent) client.send(text);
+  }
+
+  /** Never before what was held back in order. */
+  function deliverInOrder(text: string): void {
+    const waitMs = orderedUntil - clock.now();
+    if (waitMs > 0) later(waitMs, () => deliver(text));
+    else deliver(text);
+  }
+
+  function pass(text: string, [armed, ...rest]: readonly ArmedFault<MessageFault>[]): void {
+    if (armed === undefined) return deliverInOrder(text);
+    const { fault, trigger, random } = armed;
+    if (!isChosen(text, fault.topic) || !trigger.strikesNow()) return pass(text, rest);
+    switch (fault.kind) {
+      case 'event-lost':
+        return;
+      case 'event-repeated':
+        pass(text, rest);
+        later(drawSpan(fault.delayMs ?? 0, random), () => deliver(text));
+        return;
+      case 'event-delayed':
+        orderedUntil = Math.max(orderedUntil, clock.now() + drawSpan(fault.delayMs, random));
+        return pass(text, rest);
+      case 'event-reordered':
+        later(drawSpan(fault.delayMs, random), () => pass(text, rest));
+        return;
+      default:
+        return fault satisfies never;
+    }
+  }
+
+  function armOne({ fault, trigger, random }: ArmedFault<SocketFault>): (() => void) | undefined {
+    if (fault.kind === 'upgrade-refused') return undefined;
+    if (!trigger.strikesSometime()) return undefined;
+    const at = trigger.nextTime(clock.now() + drawSpan(fault.afterMs ?? 0, random));
+    if (at === undefined) return undefined;
+    return later(at - clock.now(), () => {
+      if (fault.kind === 'socket-silent') isSilent = true;
+      else close(fault.code ?? 1006, '');
+    });
+  }
+
+  return {
+    socket: {
+      send: (text) => {
+        if (!ended) pass(text, messages);
+      },
+      close,
+    },
+    watch: (session) => ({
+      received: (text) => {
+        if (!isSilent) session.received(text);
+      },
+      closed: (code, reason) => {
+        end();
+        session.closed(code, reason);
+      },
+    }),
+    arm(faults) {
+      if (ended) return;
+      for (const cancel of disarm) cancel();
+      messages = faults.messages;
+      isSilent = false;
+      disarm = faults.sockets.flatMap((armed) => armOne(armed) ?? []);
+    },
+  };
+}
+
+/** Without a topic asked for: events only, not what a channel says about itself. */
+function isChosen(text: string, topic: string | undefined): boolean {
+  const [, name] = /"topicName":"([^"]+)"/.exec(text) ?? [];
+  if (name === undefined) return false;
+  return topic === undefined ? !/^(?:channel|v2\.system)\./.test(name) : compileGlob(topic)(name);
+}
