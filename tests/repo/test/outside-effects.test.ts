@@ -9,6 +9,7 @@ import { readRepository, type Tree, treeOf } from './support/tree.js';
 const homes: Readonly<Record<string, string>> = {
   'packages/core/src/v1/clock.ts': 'the system clock',
   'packages/adapter-kit/src/random.ts': 'the system source of chance and of ids',
+  'packages/conformance/src/reference/bench-clock.ts': 'lets promises settle between two virtual timers',
   'packages/simulator/src/clock/virtual-clock.ts': 'lets promises settle between two virtual timers',
   'packages/simulator/src/clock/wall-clock.ts': "the simulator's wall clock; it imports nothing of ours",
 };
