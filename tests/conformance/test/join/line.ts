@@ -6,6 +6,7 @@ import {
   type SocketFactory,
   TransportFailure,
 } from '@contactport/adapter-kit';
+import { unlessAborted } from './unless-aborted.js';
 
 /** The way between an adapter and its vendor, in a test's hand. */
 export interface Line {
@@ -117,22 +118,6 @@ function createGate(): { readonly opened: Promise<void>; open(): void } {
     open = resolve;
   });
   return { opened, open };
-}
-
-async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
-  let stopListening = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    const onAbort = (): void => reject(new TransportFailure('connect', 'given up while it was held'));
-    signal.addEventListener('abort', onAbort, { once: true });
-    stopListening = () => signal.removeEventListener('abort', onAbort);
-  });
-  try {
-    await Promise.race([work, aborted]);
-  } finally {
-    stopListening();
-  }
 }
 
 /** A socket that never comes to be. */

@@ -1,5 +1,6 @@
 import { type HttpTransport, TransportFailure } from '@contactport/adapter-kit';
 import type { SimulatedRequest, VendorServer } from '@contactport/simulator';
+import { unlessAborted } from './unless-aborted.js';
 
 /** The simulator's handler as an adapter's HTTP: what is sent arrives at once, and at no other host. */
 export function createMemoryHttp(server: VendorServer, url: string): HttpTransport {
@@ -8,8 +9,7 @@ export function createMemoryHttp(server: VendorServer, url: string): HttpTranspo
     signal?.throwIfAborted();
     const request = convertTarget(target, method, headers, body);
     if (new URL(target).origin !== origin) throw new TransportFailure('connect', `nobody listens at ${target}`);
-    const answer = await server.handle(request);
-    signal?.throwIfAborted();
+    const answer = await unlessAborted(server.handle(request), signal);
     return { status: answer.status, headers: lowerCased(answer.headers), body: answer.body };
   };
 }
