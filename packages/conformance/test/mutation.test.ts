@@ -32,3 +32,21 @@ describe.each(variants)('$name', ({ capabilities }) => {
     expect(await failureWhere(capabilities, referenceCapabilities)).toBeDefined();
   });
 });
+
+// To claim less than is known harms nobody, so this one has but one wrong side.
+describe('agentStates.watch: sampled', () => {
+  const { agentStates } = referenceCapabilities;
+  const filters = agentStates.watch?.filters ?? [];
+  const sampled: Capabilities = {
+    ...referenceCapabilities,
+    agentStates: { ...agentStates, watch: { delivery: 'sampled', resolutionMs: 5000, filters } },
+  };
+
+  test('an adapter that looks from time to time, and says so, passes', async () => {
+    expect(await failureWhere(sampled, sampled)).toBeUndefined();
+  });
+
+  test('an adapter that looks from time to time, and claims to be told, fails', async () => {
+    expect(await failureWhere(sampled, referenceCapabilities)).toBeDefined();
+  });
+});

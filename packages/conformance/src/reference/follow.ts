@@ -1,4 +1,12 @@
-import { createEventChannel, type EventStream, type Instant, type Revision, type StreamGap } from '@contactport/core';
+import {
+  createEventChannel,
+  type EventStream,
+  type Instant,
+  type Revision,
+  type StreamGap,
+  type StreamKnowledge,
+} from '@contactport/core';
+import { listen } from './listen.js';
 import type { ReferenceContext } from './reference-context.js';
 
 /** When an event is one of its subject's. */
@@ -18,6 +26,8 @@ interface FollowOptions<State extends { readonly revision: Revision }, Event> {
   readonly changed: (previous: State, state: State, at: EventPlace) => Event;
   readonly resynchronised: (previous: State, state: State, at: EventPlace) => Event;
   readonly merge: (older: Event, newer: Event) => Event;
+  /** As declared: told of each change, or looking by itself from time to time. */
+  readonly knowledge: StreamKnowledge;
 }
 
 /** What a stream has told of a subject. */
@@ -41,10 +51,10 @@ export function follow<State extends { readonly revision: Revision }, Event>(
   let interruptedAt: Instant | undefined;
   const now = (): Instant => new Date(clock.now()).toISOString();
 
-  const stopListening = world.subscribe((news) => {
-    if (news.about !== 'connection') tellDifferences(options.changed);
-    else if (news.up) resume();
-    else interrupt(now());
+  const stopListening = listen(context, options.knowledge, {
+    look: () => void tellDifferences(options.changed),
+    interrupted: () => interrupt(now()),
+    resumed: resume,
   });
   const onAbort = (): void => channel.end(options.signal?.reason);
   const forgetClosing = context.onClose(() => channel.end());

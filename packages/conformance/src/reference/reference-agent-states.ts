@@ -5,13 +5,21 @@ import {
   type AgentStateQuery,
   errorFromUnknown,
   type StateCatalog,
+  unsupportedCapability,
 } from '@contactport/core';
 import { changeAgentState } from './change-agent-state.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { agentsMeant, findAgent, reasonsFor } from './find-agent.js';
 import { follow } from './follow.js';
 import type { ReferenceAgent } from './reference-agent.js';
-import { demand, demandFilters, invalidArgument, notFound, type ReferenceContext } from './reference-context.js';
+import {
+  demand,
+  demandFilters,
+  invalidArgument,
+  notFound,
+  type ReferenceContext,
+  vendor,
+} from './reference-context.js';
 
 const filters: readonly (keyof AgentStateQuery)[] = ['agentIds', 'teamIds', 'queueIds'];
 
@@ -65,8 +73,9 @@ export function createReferenceAgentStates(context: ReferenceContext): AgentStat
 
     watch(query = {}) {
       const operation = 'agentStates.watch';
-      demand(declared.watch !== undefined, operation, operation);
-      demandFilters(query, filters, declared.watch?.filters ?? [], operation, `${operation}.filters`);
+      const { watch: knowledge } = declared;
+      if (knowledge === undefined) throw unsupportedCapability(operation, operation, vendor);
+      demandFilters(query, filters, knowledge.filters, operation, `${operation}.filters`);
       return follow<AgentState, AgentStateEvent>({
         context,
         operation,
@@ -89,6 +98,7 @@ export function createReferenceAgentStates(context: ReferenceContext): AgentStat
           state,
         }),
         merge: mergeEvents,
+        knowledge,
       });
     },
   };

@@ -9,6 +9,7 @@ import {
   type WorkItemEvent,
   type WorkItemPort,
   type WorkItemWatchQuery,
+  unsupportedCapability,
   unsupportedWorkItems,
 } from '@contactport/core';
 import { follow } from './follow.js';
@@ -44,8 +45,9 @@ export function createReferenceWorkItems(context: ReferenceContext): WorkItemPor
 
     watch(query) {
       const operation = 'workItems.watch';
-      demand(declared.watch !== undefined, operation, operation);
-      demandFilters(query, filters, declared.watch?.filters ?? [], operation, `${operation}.filters`);
+      const { watch: knowledge } = declared;
+      if (knowledge === undefined) throw unsupportedCapability(operation, operation, vendor);
+      demandFilters(query, filters, knowledge.filters, operation, `${operation}.filters`);
       if (filters.every((filter) => query[filter] === undefined)) {
         throw invalidArgument(operation, 'query', 'names no work items');
       }
@@ -71,6 +73,7 @@ export function createReferenceWorkItems(context: ReferenceContext): WorkItemPor
           workItem,
         }),
         merge: mergeEvents,
+        knowledge,
       });
     },
   };

@@ -7,6 +7,7 @@ import { testCancellation } from './cancellation.js';
 import { testCentre } from './centre.js';
 import { testChangeMany } from './change-many.js';
 import { testConditionalChange } from './conditional-change.js';
+import { testErrors } from './errors.js';
 import { testSettableStatuses } from './settable-statuses.js';
 import { testStateCatalog } from './state-catalog.js';
 import type { Topic } from './topic.js';
@@ -26,6 +27,7 @@ const topics: readonly Topic[] = [
   testWorkItems,
   testWorkItemStreams,
   testCancellation,
+  testErrors,
   testUndeclared,
 ];
 
