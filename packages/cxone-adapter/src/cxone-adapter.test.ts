@@ -8,6 +8,7 @@ import {
   countOf,
   credentials,
   issuer,
+  type Script,
   scriptedCxone,
   secrets,
 } from '../test/scripted-cxone.js';
@@ -181,26 +182,65 @@ it('waits out a 429 that names no time', async () => {
   expect(events).toContainEqual(expect.objectContaining({ type: 'rate-limited', bucket: 'business-unit.requests' }));
 });
 
-it('probes by reading, and names what cannot be tried', async () => {
+describe('probe', () => {
   const none = [{ status: 204 }];
-  const { centre, sent } = scriptedCxone({
+  const lists = {
     'GET /agents/states': none,
-    'GET /teams': [{ status: 403, body: { error_description: 'Security permissions prevent access to data' } }],
     'GET /points-of-contact': none,
     'GET /contacts/active': none,
+    'GET /skills': none,
+    'GET /teams': none,
+    'GET /agents': [{ body: { agents: [{ agentId: 1001, userID: 'u-1' }], totalRecords: 1, hiddenAgents: 3 } }],
+    'GET /schedules/user/u-1': none,
+  };
+  const probe = async (script: Script, settings = {}) => {
+    const { centre, sent } = scriptedCxone({ ...lists, ...script }, settings);
+    const { checks } = await inFakeTime(centre.probe());
+    expect(sent.filter(({ route }) => !route.startsWith('GET'))).toHaveLength(1);
+    return new Map(checks.map(({ capability, ...check }) => [capability, check]));
+  };
+
+  it('tries by reading, and names what cannot be tried', async () => {
+    const refused = { status: 403, body: { error_description: 'Security permissions prevent access to data' } };
+    const checks = await probe({ 'GET /teams': [refused] });
+    expect(Object.fromEntries([...checks].map(([capability, { result }]) => [capability, result]))).toEqual({
+      'agentStates.read': 'passed',
+      'agentStates.catalogBy': 'failed',
+      'agentStates.change': 'not-checkable',
+      'agentStates.changeMany': 'not-checkable',
+      'agentStates.watch': 'passed',
+      'workItems.check': 'passed',
+      'workItems.create': 'passed',
+      'workItems.createMany': 'passed',
+      'workItems.read': 'passed',
+      'workItems.list': 'passed',
+      'workItems.actions.complete': 'not-checkable',
+      'workItems.actions.cancel': 'not-checkable',
+      'workItems.catalog': 'passed',
+      'workItems.watch': 'passed',
+      'directory.read': 'passed',
+      'directory.setMembership': 'not-checkable',
+      'directory.setSkills': 'not-checkable',
+      'directory.wrapUpCodes': 'passed',
+      'directory.entryPoints': 'passed',
+      'schedules.shifts': 'passed',
+    });
   });
-  const { checks } = await inFakeTime(centre.probe());
-  expect(Object.fromEntries(checks.map(({ capability, result }) => [capability, result]))).toEqual({
-    'agentStates.read': 'passed',
-    'agentStates.catalogBy': 'failed',
-    'agentStates.change': 'not-checkable',
-    'agentStates.changeMany': 'not-checkable',
-    'agentStates.watch': 'passed',
-    'workItems.create': 'passed',
-    'workItems.read': 'passed',
-    'workItems.watch': 'passed',
+
+  it('says how many agents the token may not see', async () => {
+    expect((await probe({})).get('directory.read')?.evidence).toBe('GET /agents?top=1: 200, 3 agents are hidden from this token');
   });
-  expect(sent.filter(({ route }) => !route.startsWith('GET'))).toHaveLength(1);
+
+  it('names the actions that persistent work items have besides', async () => {
+    const checks = await probe({}, { persistentWorkItems: true });
+    expect([...checks.keys()]).toEqual(
+      expect.arrayContaining(['workItems.update', 'workItems.actions.assign', 'workItems.actions.requeue']),
+    );
+  });
+
+  it('passes where there is nobody whose schedule it could read', async () => {
+    expect((await probe({ 'GET /agents': none })).get('schedules.shifts')?.result).toBe('passed');
+  });
 });
 
 it('refuses calls and watches once it is closed', async () => {

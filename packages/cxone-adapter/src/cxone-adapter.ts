@@ -13,7 +13,7 @@ import {
 } from '@contactport/adapter-kit';
 import type { ContactCentre } from '@contactport/core';
 import { cxoneCapabilities } from './cxone-capabilities.js';
-import { createCxoneDiscovery } from './cxone-discovery.js';
+import { type CxoneDiscovery, createCxoneDiscovery } from './cxone-discovery.js';
 import { describeCxoneFailure } from './cxone-error.js';
 import { probeCxone } from './cxone-probe.js';
 import { cxoneRateProfile } from './cxone-rate-profile.js';
@@ -26,6 +26,9 @@ import { createUnavailableReasons } from './platform/agent-state/unavailable-rea
 import { createUnseenWrites } from './platform/agent-state/unseen-writes.js';
 import { createAgentStateHub } from './platform/agent-state/watch-agent-states.js';
 import { type CxoneContext, vendor } from './platform/cxone-context.js';
+import { createAcdSkills } from './platform/directory/acd-skills.js';
+import { createDirectoryPort } from './platform/directory/directory-port.js';
+import { createSchedulePort } from './platform/schedule/schedule-port.js';
 import { createEntryPoints } from './platform/work-item/entry-points.js';
 import { createOwnDeeds } from './platform/work-item/own-deeds.js';
 import { createWorkItemHub } from './platform/work-item/watch-work-items.js';
@@ -39,7 +42,7 @@ export function createCxoneAdapter(given: CxoneSettings = {}): ContactCentre {
   const settings = readCxoneSettings(given);
   const surroundings = surroundingsFrom(given);
   const observers = createObservers(surroundings);
-  const client = createClient(settings, surroundings, observers.emit);
+  const { client, discovery } = createClient(settings, surroundings, observers.emit);
   const releases = new Set<() => void>();
   let closed = false;
 
@@ -52,7 +55,9 @@ export function createCxoneAdapter(given: CxoneSettings = {}): ContactCentre {
     observe: observers.emit,
     reasons: createUnavailableReasons({ ...settings, categories: settings.reasonCategories }),
     codes: createUnavailableCodes(shared),
+    userHub: discovery.userHub,
     entryPoints: createEntryPoints(shared),
+    acdSkills: createAcdSkills(shared),
     agentStateHub: createAgentStateHub(shared),
     workItemHub: createWorkItemHub(shared),
     oneAtATime: createSerialiser(),
@@ -78,6 +83,8 @@ export function createCxoneAdapter(given: CxoneSettings = {}): ContactCentre {
     capabilities: context.capabilities,
     agentStates: createAgentStatePort(context),
     workItems: createWorkItemPort(context),
+    directory: createDirectoryPort(context),
+    schedules: createSchedulePort(context),
     ready: async (options = {}) => void (await client.send({ ...serverTime, options })),
     probe: (options = {}) => probeCxone(context, options),
     observe: observers.observe,
@@ -97,7 +104,11 @@ const serverTime = {
 } as const;
 
 /** Token, discovery and client need one another: each asks when it is asked. */
-function createClient(settings: ResolvedSettings, surroundings: Surroundings, observe: Observe): VendorClient {
+function createClient(
+  settings: ResolvedSettings,
+  surroundings: Surroundings,
+  observe: Observe,
+): { readonly client: VendorClient; readonly discovery: CxoneDiscovery } {
   const { access, tenant, timeoutMs } = settings;
   const { http, clock, random } = surroundings;
   const tokens: TokenSource =
@@ -124,5 +135,5 @@ function createClient(settings: ResolvedSettings, surroundings: Surroundings, ob
     requestIdHeader: 'correlationid',
   });
   const discovery = createCxoneDiscovery({ settings, client, tokens, clock });
-  return client;
+  return { client, discovery };
 }

@@ -1,10 +1,16 @@
-import type { Capabilities, Grant } from '@contactport/core';
+import type { Capabilities, Grant, WorkItemCapabilities } from '@contactport/core';
+import type { ResolvedSettings } from './cxone-settings.js';
 
 /** CXone names no right a route needs: a token may do what the role and the data views of its user allow. */
 const service: Grant = { as: 'service', rights: [] };
+/** What CXone lets only the agent do who has the contact, in a session of their own. */
+const agent: Grant = { as: 'agent', rights: [] };
 
 /** What this adapter does on CXone's published API with a service token. */
-export function cxoneCapabilities({ pollIntervalMs }: { readonly pollIntervalMs: number }): Capabilities {
+export function cxoneCapabilities({
+  pollIntervalMs,
+  persistentWorkItems,
+}: Pick<ResolvedSettings, 'pollIntervalMs' | 'persistentWorkItems'>): Capabilities {
   const sampled = { delivery: 'sampled', resolutionMs: pollIntervalMs } as const;
   return {
     agentStates: {
@@ -20,13 +26,44 @@ export function cxoneCapabilities({ pollIntervalMs }: { readonly pollIntervalMs:
       watch: { ...sampled, filters: ['agentIds', 'teamIds', 'queueIds'] },
     },
     workItems: {
+      check: service,
       create: { ...service, promise: 'at-most-once' },
+      createMany: service,
       destinations: ['queue', 'entry-point'],
       types: false,
+      // What a draft holds reaches the agent, and no route tells it to a service again.
       keeps: [],
-      actions: {},
       read: service,
-      watch: { ...sampled, filters: ['workItemIds', 'queueIds'] },
+      list: { ...service, filters: ['queueId', 'assignee', 'life'] },
+      ...(persistentWorkItems ? { update: { ...service, fields: ['priority'] } } : {}),
+      actions: workItemActions(persistentWorkItems),
+      catalog: service,
+      watch: { ...sampled, filters: ['workItemIds', 'queueIds', 'assignees'] },
     },
+    directory: {
+      read: service,
+      findAgentBy: ['id', 'email', 'userName'],
+      setMembership: service,
+      setSkills: service,
+      wrapUpCodes: service,
+      entryPoints: service,
+    },
+    schedules: { shifts: service },
+  };
+}
+
+/** Only persistent work items can be sent elsewhere over the agents' heads. */
+function workItemActions(persistentWorkItems: boolean): WorkItemCapabilities['actions'] {
+  return {
+    ...(persistentWorkItems ? { assign: service } : {}),
+    requeue: persistentWorkItems ? service : agent,
+    transfer: persistentWorkItems ? service : agent,
+    accept: agent,
+    decline: agent,
+    hold: agent,
+    resume: agent,
+    complete: service,
+    cancel: service,
+    'wrap-up': agent,
   };
 }

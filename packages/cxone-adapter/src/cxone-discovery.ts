@@ -4,6 +4,7 @@ import {
   type Schema,
   type TokenSource,
   type VendorClient,
+  vendorResponseInvalid,
 } from '@contactport/adapter-kit';
 import type { Clock } from '@contactport/core';
 import { z } from 'zod';
@@ -16,7 +17,7 @@ export interface CxoneDiscovery {
   /** The base of the ACD API: `https://api-na1.niceincontact.com/incontactapi/services/v34.0`. */
   apiBase(): Promise<string>;
   /** The user hub, which alone knows schedules: `https://na1.nice-incontact.com`. */
-  userHub(): Promise<string>;
+  userHub(signal?: AbortSignal): Promise<string>;
 }
 
 export interface CxoneDiscoveryOptions {
@@ -87,7 +88,12 @@ export function createCxoneDiscovery({ settings, client, tokens, clock }: CxoneD
   });
   const tokenEndpoint = createSharedRead({ ...once, read: discoverTokenEndpoint });
   const apiBase = createSharedRead({ ...once, read: discoverApiBase });
-  return { tokenEndpoint: () => tokenEndpoint.get(), apiBase: () => apiBase.get(), userHub: discoverUserHub };
+  const userHub = createSharedRead({ ...once, read: discoverUserHub });
+  return {
+    tokenEndpoint: () => tokenEndpoint.get(),
+    apiBase: () => apiBase.get(),
+    userHub: (signal) => userHub.get(signal),
+  };
 }
 
 /** The hosts to which an issuer's documents may lead. */

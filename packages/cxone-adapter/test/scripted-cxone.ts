@@ -23,6 +23,7 @@ export interface Sent {
 export const secrets = { clientSecret: 'client-secret', accessKeySecret: 'key-secret====', token: 'the-token' };
 export const issuer = 'https://cxone.niceincontact.com';
 export const apiEndpoint = 'https://api-na1.niceincontact.com';
+export const userHub = 'https://na1.nice-incontact.com';
 export const credentials = {
   clientId: 'app@vendor',
   clientSecret: secrets.clientSecret,
@@ -33,7 +34,7 @@ export const credentials = {
 const login: Script = {
   'GET /.well-known/openid-configuration': [{ body: { issuer, token_endpoint: `${issuer}/auth/token` } }],
   'POST /auth/token': [{ body: { access_token: secrets.token, token_type: 'Bearer', expires_in: 3600 } }],
-  'GET /.well-known/cxone-configuration': [{ body: { api_endpoint: apiEndpoint } }],
+  'GET /.well-known/cxone-configuration': [{ body: { api_endpoint: apiEndpoint, auth_endpoint: userHub } }],
 };
 
 /** An adapter of a CXone that does nothing but what the script says. */

@@ -3,7 +3,6 @@ import {
   type Observe,
   type ParseContext,
   type SerialiseByKey,
-  type SharedRead,
   type VendorClient,
   withinDeadline,
 } from '@contactport/adapter-kit';
@@ -13,7 +12,8 @@ import type { UnavailableCodes } from './agent-state/unavailable-codes.js';
 import type { UnavailableReasons } from './agent-state/unavailable-reasons.js';
 import type { UnseenWrites } from './agent-state/unseen-writes.js';
 import type { AgentStateHub } from './agent-state/watch-agent-states.js';
-import type { EntryPoint } from './work-item/entry-points.js';
+import type { AcdSkills } from './directory/acd-skills.js';
+import type { EntryPoints } from './work-item/entry-points.js';
 import type { OwnDeeds } from './work-item/own-deeds.js';
 import type { WorkItemHub } from './work-item/watch-work-items.js';
 
@@ -22,11 +22,14 @@ export interface CxoneContext {
   readonly settings: ResolvedSettings;
   readonly capabilities: Capabilities;
   readonly client: VendorClient;
+  /** Where the user hub is, another host than the API's. */
+  readonly userHub: (signal?: AbortSignal) => Promise<string>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly reasons: UnavailableReasons;
   readonly codes: UnavailableCodes;
-  readonly entryPoints: SharedRead<readonly EntryPoint[]>;
+  readonly entryPoints: EntryPoints;
+  readonly acdSkills: AcdSkills;
   readonly ownDeeds: OwnDeeds;
   /** Every watch of the tenant, over one poller a port. */
   readonly agentStateHub: AgentStateHub;
@@ -35,7 +38,7 @@ export interface CxoneContext {
   /** Does something when the adapter is closed, unless taken back by the answer. */
   readonly onClose: (release: () => void) => () => void;
   readonly isClosed: () => boolean;
-  /** One change of one agent at a time. */
+  /** One change of one agent, or of one work item, at a time. */
   readonly oneAtATime: SerialiseByKey;
   readonly unseenWrites: UnseenWrites;
 }

@@ -7,7 +7,7 @@ import {
 } from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
 import { convertAgentState } from './convert-agent-state.js';
-import { type AgentReading, readAgent, readAllAgents, readMembers } from './read-agent-states.js';
+import { type AgentReading, readAgent, readAllAgents, readActiveMembers } from './read-agent-states.js';
 
 const operation = 'agentStates.list';
 
@@ -43,7 +43,7 @@ export async function readMeantAgents(
   if (queueIds === undefined) return named;
   const members = new Set<AgentId>();
   for (const queueId of new Set(queueIds)) {
-    for (const member of await readMembers(context, queueId, forOperation, options)) {
+    for (const member of await readActiveMembers(context, queueId, forOperation, options)) {
       if (named?.has(member) !== false) members.add(member);
     }
   }

@@ -8,8 +8,10 @@ import {
   teamId as toTeamId,
 } from '@contactport/core';
 import { type CxoneContext, errorContext } from '../cxone-context.js';
+import { readAgentRow } from '../directory/read-agents.js';
+import { readMembers } from '../directory/read-directory.js';
 import { readPages } from '../read-pages.js';
-import { idSchema, optionalFlagSchema, optionalIdSchema, pageSchema, recordSchema } from '../vendor-fields.js';
+import { pageSchema } from '../vendor-fields.js';
 import { type AgentStateRow, agentStateRowSchema } from './agent-state-schema.js';
 
 /** One agent, as a cache of the vendor's last saw it. */
@@ -21,10 +23,6 @@ export interface AgentReading {
 }
 
 const statesSchema = pageSchema('agentStates');
-const agentsSchema = pageSchema('agents');
-const assignmentsSchema = pageSchema('agentSkillAssignments');
-const agentSchema = recordSchema({ agentid: idSchema, teamid: optionalIdSchema });
-const assignmentSchema = recordSchema({ agentid: idSchema, isactive: optionalFlagSchema });
 
 /**
  * Reads one agent. Where the vendor knows the agent but tells no state, the reading has none.
@@ -84,18 +82,15 @@ function readingOf(row: AgentStateRow, lastPollTime: string | undefined): AgentR
 }
 
 /** The agents to whom a skill is assigned and active. @throws NOT_FOUND for a queue nobody has. */
-export async function readMembers(
+export async function readActiveMembers(
   context: CxoneContext,
   queueId: QueueId,
   operation: string,
   options: CallOptions,
 ): Promise<ReadonlySet<AgentId>> {
   const members = new Set<AgentId>();
-  const path = pathOf`/skills/${queueId}/agents`;
-  const pages = readPages(context, { path, schema: assignmentsSchema, routeClass: 'directory', operation, options });
-  for await (const { rows } of pages) {
-    const { items } = lenientList(assignmentSchema, rows, errorContext(context, operation));
-    for (const { agentid, isactive } of items) if (isactive !== false) members.add(toAgentId(agentid));
+  for await (const { agentId, active } of readMembers(context, queueId, operation, options)) {
+    if (agentId !== undefined && active) members.add(toAgentId(agentId));
   }
   return members;
 }
@@ -107,16 +102,6 @@ export async function readTeamOf(
   operation: string,
   options: CallOptions,
 ): Promise<TeamId | undefined> {
-  const { data } = await context.client.send({
-    operation,
-    method: 'GET',
-    path: pathOf`/agents/${agentId}`,
-    routeClass: 'directory',
-    idempotence: 'read',
-    schema: agentsSchema,
-    options,
-  });
-  const { items } = lenientList(agentSchema, data.rows, errorContext(context, operation));
-  const team = items[0]?.teamid;
+  const team = (await readAgentRow(context, agentId, operation, options)).teamId;
   return team === undefined ? undefined : toTeamId(team);
 }

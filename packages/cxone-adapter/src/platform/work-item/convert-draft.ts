@@ -1,49 +1,69 @@
-import {
-  ContactCentreError,
-  type JsonValue,
-  unsupportedCapability,
-  type Warning,
-  type WorkItemDraft,
-} from '@contactport/core';
+import { type JsonValue, unsupportedCapability, type Warning, type WorkItemDraft } from '@contactport/core';
 import { vendor } from '../cxone-context.js';
-import { type EntryPoint, pointOfContactText } from './entry-points.js';
+import { invalidArgument } from '../refusals.js';
+import { pointOfContactText, type VendorEntryPoint } from './entry-points.js';
+import { isPriority } from './priority.js';
 
 const operation = 'workItems.create';
 
 /** CXone's limit on what a work item carries. */
-const payloadLimitBytes = 50 * 1024;
+export const payloadLimitBytes = 50 * 1024;
 
-/** A draft as the body of the request. Name and attributes have no place of their own: the agent's script reads them from the payload. */
-export function convertDraft({ name, attributes, externalId }: WorkItemDraft, entryPoint: EntryPoint): JsonValue {
+/**
+ * A draft as the body of the request. What has no place of its own there travels in the payload, which the agent's
+ * script reads.
+ */
+export function convertDraft(draft: WorkItemDraft, entryPoint: VendorEntryPoint): JsonValue {
+  const { externalId } = draft;
   return {
     pointOfContact: pointOfContactText(entryPoint),
     ...(externalId === undefined ? {} : { workItemId: externalId }),
-    workItemPayload: JSON.stringify({ name, ...(attributes === undefined ? {} : { attributes }) }),
+    workItemPayload: payloadOf(draft),
   };
 }
 
-/** @throws INVALID_ARGUMENT for a draft without name or of too much content · UNSUPPORTED_CAPABILITY for a type. */
-export function assertDraft({ name, attributes, type }: WorkItemDraft): void {
+function payloadOf({ name, description, attributes, dueAt }: WorkItemDraft): string {
+  return JSON.stringify({ name, description, attributes, dueAt });
+}
+
+/** How much a draft makes of what CXone takes. */
+export const payloadBytes = (draft: WorkItemDraft): number => Buffer.byteLength(payloadOf(draft));
+
+/**
+ * Looks at a draft by itself.
+ * @throws INVALID_ARGUMENT naming the field · UNSUPPORTED_CAPABILITY for a type.
+ */
+export function assertDraft(draft: WorkItemDraft): void {
+  const { name, type, priority, dueAt } = draft;
   if (type !== undefined) throw unsupportedCapability(operation, 'workItems.types', vendor);
-  if (name.trim() === '') throw invalid('draft.name', 'must not be empty');
-  const bytes = Buffer.byteLength(JSON.stringify({ name, attributes }));
+  if (name.trim() === '') throw invalidArgument(operation, 'draft.name', 'must not be empty');
+  if (priority !== undefined && !isPriority(priority)) {
+    throw invalidArgument(operation, 'draft.priority', 'must be from 1 to 5', ['1', '2', '3', '4', '5']);
+  }
+  if (dueAt !== undefined && Number.isNaN(Date.parse(dueAt))) {
+    throw invalidArgument(operation, 'draft.dueAt', 'must be an instant in ISO-8601');
+  }
+  const bytes = payloadBytes(draft);
   if (bytes > payloadLimitBytes) {
-    throw invalid('draft.attributes', `make ${bytes} bytes with the name; CXone takes ${payloadLimitBytes}`);
+    const reason = `make ${bytes} bytes with the name; CXone takes ${payloadLimitBytes}`;
+    throw invalidArgument(operation, 'draft.attributes', reason);
   }
 }
 
-/** What is asked for but cannot be had. */
-export function draftWarnings({ priority }: WorkItemDraft): readonly Warning[] {
-  if (priority === undefined) return [];
-  return [{ code: 'priority-ignored', message: 'on CXone the skill sets the priority of what waits in it' }];
+/** What is asked for but cannot be had, and what is taken but cannot be read again. */
+export function draftWarnings(draft: WorkItemDraft, isPersistent: boolean): readonly Warning[] {
+  const ignored = ignoredFields.filter(
+    ([field]) => draft[field] !== undefined && !(isPersistent && field === 'priority'),
+  );
+  const taken = takenFields.filter((field) => draft[field] !== undefined && (isPersistent || field !== 'priority'));
+  const message = `CXone takes ${taken.join(', ')}, but no route tells a service of it again`;
+  return [...ignored.map(([, code, why]) => ({ code, message: why })), { code: 'not-read-back', message }];
 }
 
-function invalid(field: string, reason: string): ContactCentreError<'INVALID_ARGUMENT'> {
-  return new ContactCentreError({
-    code: 'INVALID_ARGUMENT',
-    operation,
-    vendor,
-    message: `${field}: ${reason}`,
-    details: { field, reason },
-  });
-}
+const takenFields = ['name', 'description', 'externalId', 'attributes', 'dueAt', 'priority'] as const;
+
+const ignoredFields = [
+  ['priority', 'priority-ignored', 'on CXone the skill sets the priority of what waits in it, unless it is persistent'],
+  ['requiredSkills', 'required-skills-ignored', 'on CXone the queue is the one skill that its agents need'],
+  ['preferredAgents', 'preferred-agents-ignored', 'CXone knows no preferred agents'],
+] as const;

@@ -1,15 +1,18 @@
-import type { CallOptions, Destination, WorkItemCreation, WorkItemDraft } from '@contactport/core';
+import { contentRevision } from '@contactport/adapter-kit';
+import type { CallOptions, WorkItem, WorkItemCreation, WorkItemDraft } from '@contactport/core';
 import { type CxoneContext, inTime } from '../cxone-context.js';
+import { skillsWith } from '../directory/acd-skills.js';
+import { invalidArgument } from '../refusals.js';
 import { assertDraft, convertDraft, draftWarnings } from './convert-draft.js';
 import { convertWorkItem } from './convert-work-item.js';
-import { type EntryPoint, findEntryPoint } from './entry-points.js';
+import { resolveEntryPoint, type VendorEntryPoint } from './entry-points.js';
+import { setInitialPriority } from './persistent-contact.js';
 import { creationSchema } from './work-item-schema.js';
 
 const operation = 'workItems.create';
 
 /**
- * Hands a work item in. The vendor only takes the order, and recognises no repetition of it: a request whose answer was
- * lost is never sent again.
+ * Hands a work item in. The vendor recognises no repetition of it: a request whose answer was lost is never sent again.
  */
 export function createWorkItem(
   context: CxoneContext,
@@ -21,48 +24,58 @@ export function createWorkItem(
 
 async function submit(context: CxoneContext, draft: WorkItemDraft, options: CallOptions): Promise<WorkItemCreation> {
   assertDraft(draft);
-  const entryPoint = await entryPointOf(context, draft.destination, options.signal);
-  const warnings = draftWarnings(draft);
+  const { persistentWorkItems } = context.settings;
+  const { externalId } = draft;
+  const named = externalId === undefined ? {} : { externalId };
+  const entryPoint = await resolveEntryPoint(draft.destination, context.entryPoints, options.signal);
+  await assertKnownSkills(context, draft, options.signal);
+  const warnings = draftWarnings(draft, persistentWorkItems);
   if (options.dryRun === true) {
-    return { outcome: 'accepted', warnings: [...warnings, { code: 'dry-run', message: 'nothing was sent' }] };
+    const dryRun = { code: 'dry-run', message: 'nothing was sent' };
+    return { ...named, outcome: 'accepted', warnings: [...warnings, dryRun] };
   }
-  const { data } = await context.client.send({
+  const { data, status } = await context.client.send({
     operation,
     method: 'POST',
-    path: '/interactions/work-items',
+    path: persistentWorkItems ? '/interactions/work-items-persistent' : '/interactions/work-items',
     body: convertDraft(draft, entryPoint),
     routeClass: 'work-items',
     idempotence: 'once',
     schema: creationSchema,
     options,
   });
-  const { externalId } = draft;
-  const named = externalId === undefined ? {} : { externalId };
-  if (data.contactId === undefined) return { ...named, outcome: 'accepted', warnings };
-  const now = new Date(context.clock.now()).toISOString();
   const { contactId } = data;
-  const row = {
-    contactId,
-    masterId: contactId,
-    stateName: 'PreQueue',
-    skillId: entryPoint.defaultSkillId,
-    startedAt: now,
-  };
-  context.ownDeeds.submitted(row);
-  const submitted = convertWorkItem(row, context.ownDeeds);
-  return { workItem: { ...submitted, ...named }, ...named, outcome: 'accepted', warnings };
+  const outcome = status === 201 && contactId !== undefined ? 'created' : 'accepted';
+  const more = persistentWorkItems ? await setInitialPriority(context, contactId, draft.priority, options) : [];
+  const created = { ...named, outcome, warnings: [...warnings, ...more] } as const;
+  if (contactId === undefined) return created;
+  return { ...created, workItem: submittedItem(context, contactId, entryPoint, named) };
 }
 
-/** A point of contact made since the list was read is looked for once more before it is refused. */
-async function entryPointOf(
-  { entryPoints }: CxoneContext,
-  destination: Destination,
+/** The item as it was handed in: CXone may take a while until it shows it. */
+function submittedItem(
+  { clock, ownDeeds }: CxoneContext,
+  contactId: string,
+  { defaultSkillId }: VendorEntryPoint,
+  named: Pick<WorkItem, 'externalId'>,
+): WorkItem {
+  const startedAt = new Date(clock.now()).toISOString();
+  const row = { contactId, masterId: contactId, stateName: 'PreQueue', skillId: defaultSkillId, startedAt };
+  ownDeeds.submitted(row);
+  const item = { ...convertWorkItem(row, ownDeeds), ...named };
+  return { ...item, revision: contentRevision(item) };
+}
+
+/** Required skills are of no effect, but a wrong one is the caller's mistake all the same. */
+async function assertKnownSkills(
+  { acdSkills }: CxoneContext,
+  { requiredSkills = [] }: WorkItemDraft,
   signal: AbortSignal | undefined,
-): Promise<EntryPoint> {
-  try {
-    return findEntryPoint(destination, await entryPoints.get(signal));
-  } catch {
-    signal?.throwIfAborted();
-    return findEntryPoint(destination, await entryPoints.fresh(signal));
+): Promise<void> {
+  if (requiredSkills.length === 0) return;
+  const known = await skillsWith(acdSkills, requiredSkills, signal);
+  const unknown = requiredSkills.find((skillId) => !known.has(skillId));
+  if (unknown !== undefined) {
+    throw invalidArgument(operation, 'draft.requiredSkills', `${unknown} is no skill`, [...known.keys()]);
   }
 }

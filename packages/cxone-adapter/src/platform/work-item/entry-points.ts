@@ -1,7 +1,9 @@
-import { createSharedRead, lenientList, type SharedRead, type VendorClient } from '@contactport/adapter-kit';
-import { type Clock, ContactCentreError, type Destination } from '@contactport/core';
-import { z } from 'zod';
-import { vendor } from '../cxone-context.js';
+import { createSharedRead, type Schema, type SharedRead, type VendorClient } from '@contactport/adapter-kit';
+import type { CallOptions, Clock, ContactCentreError, Destination } from '@contactport/core';
+import type { ResolvedSettings } from '../../cxone-settings.js';
+import type { CxoneContext } from '../cxone-context.js';
+import { readRows } from '../read-pages.js';
+import { invalidArgument } from '../refusals.js';
 import {
   idSchema,
   optionalFlagSchema,
@@ -10,91 +12,109 @@ import {
   pageSchema,
   recordSchema,
 } from '../vendor-fields.js';
+import { workItemMediaTypeId } from './media-type.js';
 
 /** A point of contact for work items: the way to a skill from outside. */
-export interface EntryPoint {
+export interface VendorEntryPoint {
   readonly id: string;
   readonly name?: string | undefined;
   readonly defaultSkillId?: string | undefined;
+  /** One that is not in use takes nothing. */
+  readonly active: boolean;
 }
 
 const listSchema = pageSchema('pointsOfContact');
 
-const entryPointSchema = recordSchema({
+const entryPointSchema: Schema<VendorEntryPoint> = recordSchema({
   contactcode: idSchema,
   contactdescription: optionalTextSchema,
   contactaddress: optionalTextSchema,
   defaultskillid: optionalIdSchema,
   isactive: optionalFlagSchema,
-}).transform((point, context): EntryPoint => {
-  if (point.isactive === false) {
-    context.addIssue({ code: 'custom', message: 'is not in use' });
-    return z.NEVER;
-  }
-  return {
-    id: point.contactcode,
-    name: point.contactdescription ?? point.contactaddress,
-    defaultSkillId: point.defaultskillid,
-  };
-});
+}).transform((point) => ({
+  id: point.contactcode,
+  name: point.contactdescription ?? point.contactaddress,
+  defaultSkillId: point.defaultskillid,
+  active: point.isactive !== false,
+}));
 
-/** The tenant's points of contact for work items, kept for five minutes: administrators change them seldom. */
-export function createEntryPoints(options: {
+/** The points of contact that a work item may be sent to, in use or not. */
+export function readEntryPoints(
+  context: Pick<CxoneContext, 'client' | 'settings'>,
+  operation: string,
+  options: CallOptions,
+): AsyncGenerator<VendorEntryPoint> {
+  return readRows(context, entryPointSchema, {
+    path: '/points-of-contact',
+    query: { mediaTypeId: workItemMediaTypeId },
+    schema: listSchema,
+    routeClass: 'directory',
+    operation,
+    options,
+  });
+}
+
+export type EntryPoints = SharedRead<readonly VendorEntryPoint[]>;
+
+/** The same, kept for five minutes: administrators change them seldom. */
+export function createEntryPoints(context: {
   readonly client: VendorClient;
+  readonly settings: ResolvedSettings;
   readonly clock: Clock;
-  readonly tenant: string;
-}): SharedRead<readonly EntryPoint[]> {
-  const { client, clock, tenant } = options;
-  const operation = 'workItems.create';
+}): EntryPoints {
   return createSharedRead({
-    clock,
+    clock: context.clock,
     maxAgeMs: 300_000,
     freshMs: 10_000,
     read: async () => {
-      const { data } = await client.send({
-        operation,
-        method: 'GET',
-        path: '/points-of-contact',
-        query: { mediaTypeId: 6 },
-        routeClass: 'directory',
-        idempotence: 'read',
-        schema: listSchema,
-        options: {},
-      });
-      return lenientList(entryPointSchema, data.rows, { operation, vendor, tenant }).items;
+      const points: VendorEntryPoint[] = [];
+      for await (const point of readEntryPoints(context, 'workItems.create', {})) points.push(point);
+      return points;
     },
   });
 }
 
 /**
- * The entry point through which work reaches its destination.
+ * The entry point through which work reaches its destination. One made since the list was read is looked for once more
+ * before it is refused.
  * @throws INVALID_ARGUMENT for one that nobody has, and for a queue that none or several lead to.
  */
-export function findEntryPoint(destination: Destination, points: readonly EntryPoint[]): EntryPoint {
-  if ('entryPointId' in destination) {
-    const found = points.find(({ id }) => id === destination.entryPointId);
-    if (found !== undefined) return found;
-    throw invalid(`${destination.entryPointId} is no point of contact for work items`, points);
-  }
-  const leading = points.filter(({ defaultSkillId }) => defaultSkillId === destination.queueId);
-  const [only, second] = leading;
-  if (only === undefined)
-    throw invalid(`no point of contact for work items leads to skill ${destination.queueId}`, points);
+export async function resolveEntryPoint(
+  destination: Destination,
+  entryPoints: EntryPoints,
+  signal: AbortSignal | undefined,
+): Promise<VendorEntryPoint> {
+  const found = findEntryPoint(destination, await entryPoints.get(signal));
+  if ('id' in found) return found;
+  const foundNow = findEntryPoint(destination, await entryPoints.fresh(signal));
+  if ('id' in foundNow) return foundNow;
+  throw foundNow;
+}
+
+/** @returns the refusal where there is none, or more than one. */
+function findEntryPoint(
+  destination: Destination,
+  all: readonly VendorEntryPoint[],
+): VendorEntryPoint | ContactCentreError<'INVALID_ARGUMENT'> {
+  const points = all.filter(({ active }) => active);
+  const [wanted, what] =
+    'entryPointId' in destination
+      ? [points.filter(({ id }) => id === destination.entryPointId), `${destination.entryPointId} is`]
+      : [
+          points.filter(({ defaultSkillId }) => defaultSkillId === destination.queueId),
+          `skill ${destination.queueId} is reached by`,
+        ];
+  const [only, second] = wanted;
+  if (only === undefined) return invalid(`${what} no point of contact for work items that is in use`, points);
   if (second === undefined) return only;
-  throw invalid(`several points of contact lead to skill ${destination.queueId}: name the entry point`, leading);
+  return invalid(`${what} several points of contact: name the entry point`, wanted);
 }
 
 /** CXone takes neither the bare id's uuid nor a case-folded name; this form is its documentation's own. */
-export function pointOfContactText({ id, name }: EntryPoint): string {
+export function pointOfContactText({ id, name }: VendorEntryPoint): string {
   return name === undefined ? id : `${id} - ${name}`;
 }
 
-function invalid(reason: string, points: readonly EntryPoint[]): ContactCentreError<'INVALID_ARGUMENT'> {
-  return new ContactCentreError({
-    code: 'INVALID_ARGUMENT',
-    operation: 'workItems.create',
-    vendor,
-    message: `draft.destination: ${reason}`,
-    details: { field: 'draft.destination', reason, allowed: points.map(({ id }) => id) },
-  });
+function invalid(reason: string, points: readonly VendorEntryPoint[]): ContactCentreError<'INVALID_ARGUMENT'> {
+  return invalidArgument('workItems.create', 'draft.destination', reason, points.map(({ id }) => id));
 }

@@ -3,6 +3,7 @@ import { type CallOptions, isContactCentreError, type WorkItemId } from '@contac
 import type { CxoneContext } from '../cxone-context.js';
 import { readRows } from '../read-pages.js';
 import { pageSchema } from '../vendor-fields.js';
+import { workItemMediaTypeId } from './media-type.js';
 import { isEnded } from './convert-work-item.js';
 import { type ContactRow, contactRowSchema } from './work-item-schema.js';
 
@@ -11,9 +12,6 @@ const liveLists = [
   { path: '/contacts/active', schema: pageSchema('activeContacts') },
   { path: '/contacts/parked', schema: pageSchema('parkedContacts'), stateName: 'Parked' },
 ] as const;
-
-/** CXone's number for contacts that carry work items. */
-export const workItemMediaTypeId = 6;
 
 /** By what the lists of contacts can be narrowed. */
 export interface ContactFilter {

@@ -10,7 +10,6 @@ import {
   type WorkItemWatchQuery,
 } from '@contactport/core';
 import type { CxoneContext } from '../cxone-context.js';
-import { demandFilters } from '../demand-filters.js';
 import { invalidArgument } from '../refusals.js';
 import { createPollHub, type Poll, type PollHub } from '../stream/poll-hub.js';
 import { watchByPolling } from '../stream/watch-by-polling.js';
@@ -53,12 +52,12 @@ export function watchWorkItems(
   context: CxoneContext,
   { workItemIds, queueIds, assignees, ...options }: WorkItemWatchQuery & CallOptions,
 ): EventStream<WorkItemEvent> {
-  demandFilters({ assignees }, context.capabilities.workItems.watch?.filters ?? [], operation, 'workItems.watch.filters');
-  if (workItemIds === undefined && queueIds === undefined) {
-    throw invalidArgument(operation, 'query', 'names nothing: work items are watched by id or by queue');
+  if (workItemIds === undefined && queueIds === undefined && assignees === undefined) {
+    throw invalidArgument(operation, 'query', 'names nothing: work items are watched by id, by queue or by assignee');
   }
   const items = workItemIds === undefined ? undefined : new Set(workItemIds);
-  const queues = queueIds === undefined ? undefined : new Set<string>(queueIds);
+  const queues = queueIds === undefined ? undefined : new Set<string | undefined>(queueIds);
+  const agents = assignees === undefined ? undefined : new Set<string | undefined>(assignees);
 
   return watchByPolling<WorkItemId, ContactRow, WorkItemEvent>({
     context,
@@ -67,8 +66,8 @@ export function watchWorkItems(
     options,
     prepare: () => ({
       subjects: workItemIds ?? [],
-      wants: (id, { skillId }) =>
-        items?.has(id) !== false && (queues === undefined || (skillId !== undefined && queues.has(skillId))),
+      wants: (id, { skillId, agentId }) =>
+        items?.has(id) !== false && queues?.has(skillId) !== false && agents?.has(agentId) !== false,
     }),
     follow: (release) =>
       createStateFollower<WorkItemId, ContactRow, WorkItem, WorkItemEvent>({

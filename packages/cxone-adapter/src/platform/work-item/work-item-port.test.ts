@@ -1,4 +1,5 @@
 import {
+  agentId,
   entryPointId,
   queueId,
   type WorkItemDraft,
@@ -47,7 +48,7 @@ describe('create', () => {
         destination: { queueId: '4001' },
         createdAt: '2026-11-21T08:00:00.000Z',
       },
-      warnings: [],
+      warnings: [{ code: 'not-read-back', message: expect.stringContaining('name, externalId, attributes') }],
     });
     expect(JSON.parse(sent.find(({ route }) => route === create)?.body ?? '')).toEqual({
       pointOfContact: '7001 - Claims intake',
@@ -59,13 +60,13 @@ describe('create', () => {
   it('has no item to show where the answer is empty', async () => {
     const { centre } = scripted({ [create]: [{ status: 202 }] });
     const creation = await inFakeTime(centre.workItems.create(draft()));
-    expect(creation).toEqual({ outcome: 'accepted', warnings: [] });
+    expect(creation).toEqual({ outcome: 'accepted', warnings: [expect.objectContaining({ code: 'not-read-back' })] });
   });
 
   it('warns that a priority of its own is not to be had', async () => {
     const { centre } = scripted({ [create]: [{ status: 202 }] });
     const { warnings } = await inFakeTime(centre.workItems.create(draft({ priority: 1 })));
-    expect(warnings).toMatchObject([{ code: 'priority-ignored' }]);
+    expect(warnings).toMatchObject([{ code: 'priority-ignored' }, { code: 'not-read-back' }]);
   });
 
   it('takes an entry point where several lead to the queue', async () => {
@@ -113,7 +114,7 @@ describe('create', () => {
   it('sends nothing in a dry run', async () => {
     const { centre, sent } = scripted({});
     const creation = await inFakeTime(centre.workItems.create(draft(), { dryRun: true }));
-    expect(creation).toMatchObject({ outcome: 'accepted', warnings: [{ code: 'dry-run' }] });
+    expect(creation).toMatchObject({ outcome: 'accepted', warnings: [{}, { code: 'dry-run' }] });
     expect(countOf(sent, create)).toBe(0);
   });
 
@@ -196,12 +197,22 @@ describe('watch', () => {
     return lines;
   }
 
-  it('needs an item or a queue', () => {
+  it('needs an item, a queue or an agent', () => {
     const { centre } = scripted({});
     expect(() => centre.workItems.watch({})).toThrowError(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
-    expect(() => centre.workItems.watch({ assignees: [] })).toThrowError(
-      expect.objectContaining({ details: { capability: 'workItems.watch.filters.assignees' } }),
-    );
+  });
+
+  it('tells the items of an agent', async () => {
+    const other = { contactId: '88', masterContactId: '88', agentId: 1002 };
+    const { centre } = scripted({
+      [active]: [list(row('Active', 0, { agentId: 1001 }), row('Active', 0, other)), { status: 204 }],
+      [contact]: [{ body: row('EndContact', 2, { agentId: 1001 }) }],
+      'GET /contacts/88': [{ body: row('EndContact', 2, other) }],
+    });
+    const lines = follow(centre.workItems.watch({ assignees: [agentId('1001')] }));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(lines).toEqual([`1 ${id} active`, `2 ${id} completed`]);
+    await centre.close();
   });
 
   it('tells an item from the queue to its end, and then asks for it no more', async () => {

@@ -1,0 +1,117 @@
+import { sleep } from '@contactport/adapter-kit';
+import {
+  type CallOptions,
+  ContactCentreError,
+  endedWorkItemStatuses,
+  isContactCentreError,
+  type WorkItem,
+  type WorkItemChangeOptions,
+  type WorkItemId,
+} from '@contactport/core';
+import { type CxoneContext, inTime, vendor } from '../cxone-context.js';
+import { assertRevision, invalidState } from '../refusals.js';
+import { convertWorkItem } from './convert-work-item.js';
+import { readWorkItem } from './read-work-items.js';
+import type { ContactRow } from './work-item-schema.js';
+
+/** A change that may be made, once its arguments are known to be right. */
+export interface WorkItemWrite {
+  /** Told by the refusal when the item turns out to be one that cannot be so changed. */
+  readonly capability: string;
+  send(row: ContactRow, options: CallOptions): Promise<void>;
+  /** Does the item show it? */
+  isSeen(item: WorkItem): boolean;
+  /** How long it is looked for where the answer says only that it was taken. */
+  readonly settleMs: number;
+}
+
+/** How soon an item that does not show a change yet is read again. */
+const readAgainMs = 1_000;
+
+/** One change of one work item: arguments, read, compare, write, look for it. */
+export function changeWorkItem(
+  context: CxoneContext,
+  workItemId: WorkItemId,
+  operation: string,
+  given: WorkItemChangeOptions,
+  prepare: (options: CallOptions) => WorkItemWrite | Promise<WorkItemWrite>,
+): Promise<WorkItem> {
+  const { ifRevision, ...options } = given;
+  return inTime(context, operation, options, (reading, deadline) =>
+    context.oneAtATime(
+      `work-item ${workItemId}`,
+      async () => {
+        const write = await prepare(reading);
+        const row = await readWorkItem(context, workItemId, operation, reading);
+        const current = convertWorkItem(row, context.ownDeeds);
+        assertRevision(operation, ifRevision, current.revision, `work item ${workItemId}`);
+        if (endedWorkItemStatuses.includes(current.status)) {
+          throw invalidState(operation, `work item ${workItemId} is over`, current.status);
+        }
+        if (options.dryRun === true) return current;
+        // The write keeps its own time, so that its timeout tells that the vendor may have acted.
+        const writing = { ...options, timeoutMs: Math.max(1, deadline.remainingMs()) };
+        const look = () => lookFor(context, workItemId, operation, write, current, reading);
+        try {
+          await write.send(row, writing);
+        } catch (error) {
+          if (isContactCentreError(error, 'NOT_FOUND')) throw notPersistent(operation, workItemId, write.capability);
+          const isInDoubt = isContactCentreError(error) && error.effect === 'unknown' && !write.isSeen(current);
+          if (!isInDoubt || reading.signal?.aborted) throw error;
+          const { item, isSeen } = await look();
+          if (isSeen) return item;
+          throw error;
+        }
+        const { item, isSeen } = await look();
+        options.signal?.throwIfAborted();
+        return isSeen ? item : { ...item, warnings: [...(item.warnings ?? []), notYetSeen] };
+      },
+      reading.signal,
+    ),
+  );
+}
+
+/** Reads the item until it shows the change, or until it is too late. A write that was answered is not undone by a failed look. */
+async function lookFor(
+  context: CxoneContext,
+  workItemId: WorkItemId,
+  operation: string,
+  { isSeen, settleMs }: WorkItemWrite,
+  before: WorkItem,
+  options: CallOptions,
+): Promise<{ readonly item: WorkItem; readonly isSeen: boolean }> {
+  const { clock, ownDeeds } = context;
+  const settledBy = clock.now() + settleMs;
+  let item = before;
+  try {
+    for (;;) {
+      item = convertWorkItem(await readWorkItem(context, workItemId, operation, options), ownDeeds);
+      if (isSeen(item)) return { item, isSeen: true };
+      if (clock.now() + readAgainMs > settledBy) break;
+      await sleep(clock, readAgainMs, options.signal);
+    }
+  } catch {
+    // As good as not seen.
+  }
+  return { item, isSeen: false };
+}
+
+const notYetSeen = {
+  code: 'not-yet-visible',
+  message: 'CXone has taken the change, but the work item does not show it yet',
+};
+
+/** The item was read, so it is the route that does not know it. */
+function notPersistent(
+  operation: string,
+  workItemId: WorkItemId,
+  capability: string,
+): ContactCentreError<'UNSUPPORTED_CAPABILITY'> {
+  return new ContactCentreError({
+    code: 'UNSUPPORTED_CAPABILITY',
+    operation,
+    vendor,
+    message: `${operation}: work item ${workItemId} is none of the persistent ones, which alone can be changed while they wait`,
+    details: { capability },
+  });
+}

@@ -1,0 +1,2 @@
+/** CXone's number for what carries work items. */
+export const workItemMediaTypeId = 6;
