@@ -40,7 +40,7 @@ async function demo({ vendors, once, port, callsFile }: DemoArguments): Promise<
   } finally {
     await closeAll(centres);
     await auditSink.close();
-    if (!once || interrupted.signal.aborted) console.error(`audit trail: ${file}`);
+    if (interrupted.signal.aborted) console.error(`audit trail: ${file}`);
   }
 }
 

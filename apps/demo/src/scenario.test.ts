@@ -25,7 +25,7 @@ describe('runScenario', () => {
       somebodyElse: async (agentId, status) => void centre.world.changeAgent(agentId, { status }),
       signal: AbortSignal.timeout(10_000),
     });
-    // six brought on, three sent on a break, one called back after the conflict, one logged off
+    // six brought on, three sent on a break, one called back after the conflict, one of those on a break logged off
     expect(report).toMatchObject({ agents: 8, stateChanges: 11, workItems: 3, conflicts: 1 });
     expect(report.events).toBeGreaterThanOrEqual(8 + 11);
     expect(board.board().counts).toMatchObject({ 'logged-off': 1 });

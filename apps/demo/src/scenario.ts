@@ -45,14 +45,14 @@ export async function runScenario(setting: ScenarioSetting): Promise<ScenarioRep
   await centre.ready({ signal });
   const roster: AgentState[] = [];
   for await (const state of centre.agentStates.list({ signal })) roster.push(state);
-  const chosen = roster.filter(({ workState }) => workState === 'idle').slice(0, changedAgents);
+  const chosen = roster.toSorted((left, right) => Number(right.workState === 'idle') - Number(left.workState === 'idle')).slice(0, changedAgents);
 
   const watching = followAgents(setting);
   try {
     await watching.seen((states) => states.size >= roster.length);
     let stateChanges = 0;
     const change = async (agentId: AgentId, target: StateTarget) => {
-      const { outcome } = await centre.agentStates.change(agentId, target, options);
+      const { outcome } = await onceFree(() => centre.agentStates.change(agentId, target, options), signal);
       if (outcome !== 'unchanged') stateChanges += 1;
     };
 
@@ -67,26 +67,40 @@ export async function runScenario(setting: ScenarioSetting): Promise<ScenarioRep
     const contested = chosen[3]?.agentId;
     const conflicts = contested === undefined ? 0 : await meetSomebodyElse(setting, contested);
     if (contested !== undefined) {
-      const done = await updateAgentState(
-        centre.agentStates,
-        contested,
-        (current) => (current.status === 'ready' ? undefined : { status: 'ready' }),
-        options,
-      );
+      const callBack = () =>
+        updateAgentState(
+          centre.agentStates,
+          contested,
+          (current) => (current.status === 'ready' ? undefined : { status: 'ready' }),
+          options,
+        );
+      const done = await onceFree(callBack, signal);
       if (done !== undefined) stateChanges += 1;
     }
 
-    const leaving = chosen[4]?.agentId;
+    await watching.seen((states) => chosen.slice(0, 3).every(({ agentId }) => states.get(agentId)?.status === 'not-ready'));
+    const leaving = chosen[0]?.agentId;
     if (leaving !== undefined && centre.capabilities.agentStates.change['logged-off'] !== undefined) {
       await change(leaving, { status: 'logged-off' });
       await watching.seen((states) => states.get(leaving)?.status === 'logged-off');
     }
-    await watching.seen((states) => chosen.slice(0, 3).every(({ agentId }) => states.get(agentId)?.status === 'not-ready'));
 
     const workItems = await createWorkItems(setting, options);
     return { agents: roster.length, stateChanges, workItems, events: watching.count(), conflicts };
   } finally {
     await watching.close();
+  }
+}
+
+/** An agent in the middle of a contact may not be changed yet: asks again a little later, some times. */
+async function onceFree<Done>(ask: () => Promise<Done>, signal: AbortSignal): Promise<Done> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isContactCentreError(error, 'RULE_VIOLATION') || attempt === 20) throw error;
+      await wait(500, signal);
+    }
   }
 }
 

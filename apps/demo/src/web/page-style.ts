@@ -17,6 +17,7 @@ export const pageStyle = `
   font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; background: var(--ground); color: var(--ink); }
 h1, h2, h3, p { margin: 0; }
 
@@ -32,20 +33,26 @@ h1, h2, h3, p { margin: 0; }
 .centre header p, .note { color: var(--quiet); font-size: 0.87rem; overflow-wrap: anywhere; }
 .centre h3 { font-size: 0.95rem; font-weight: 650; }
 
-.counts { display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; list-style: none; margin: 0.85rem 0 1.3rem; padding: 0; }
+.counts { display: flex; flex-wrap: wrap; gap: 0.3rem 0.85rem; list-style: none; margin: 0.85rem 0 1.3rem; font-size: 0.93rem; padding: 0; }
 .counts b { font-weight: 650; font-variant-numeric: tabular-nums; }
 
 .heading { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; margin-top: 1.5rem; }
 .stream { font-size: 0.87rem; color: var(--quiet); }
 .stream[data-tone=trouble] { color: var(--busy); }
 
-table { width: 100%; border-collapse: collapse; margin-top: 0.35rem; }
+table { width: 100%; border-collapse: collapse; margin-top: 0.35rem; table-layout: fixed; }
+.agents col:nth-child(1) { width: 36%; }
+.agents col:nth-child(3) { width: 4.5rem; }
+.agents col:nth-child(4) { width: 4.6rem; }
+.work-items col:nth-child(1) { width: 34%; }
+.work-items col:nth-child(3) { width: 7.2rem; }
+.work-items col:nth-child(4) { width: 3.6rem; }
 th { text-align: left; font-size: 0.8rem; font-weight: 500; color: var(--quiet); }
 th, td { padding: 0.28rem 0.6rem 0.28rem 0; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
 tbody th { font-size: inherit; color: inherit; font-weight: 450; overflow-wrap: anywhere; }
 th:last-child, td:last-child { padding-right: 0; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td.act { text-align: right; width: 1%; }
+td.act { text-align: right; }
 .detail { color: var(--quiet); margin-left: 0.5rem; }
 .nothing { color: var(--quiet); padding: 0.5rem 0; }
 
@@ -70,7 +77,7 @@ select, input { background: var(--ground); border: 1px solid var(--rule); paddin
 .editor td { padding: 0.6rem 0; }
 .editor form, .fields { display: grid; gap: 0.5rem 0.75rem; align-items: end; }
 .editor form { grid-template-columns: minmax(9rem, 1fr) auto auto; }
-.fields { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }
+.fields { grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr)); }
 .editor button, .buttons button { height: 2.1rem; padding-inline: 0.9rem; }
 label { display: block; font-size: 0.8rem; color: var(--quiet); }
 label > select, label > input { font-size: 0.95rem; color: var(--ink); margin-top: 0.15rem; }

@@ -1,8 +1,8 @@
 import type { AgentRow, CentreBoard } from '../../board/centre-board.js';
 import type { DemoApi } from './demo-api.js';
-import { element, setText } from './element.js';
+import { columns, element, setText } from './element.js';
 import { createStateEditor } from './state-editor.js';
-import { agentStatusWords, duration } from './words.js';
+import { agentStatusWords, duration, shortId } from './words.js';
 
 /** A table that follows the board; `tick` moves the times on. */
 export interface Table {
@@ -22,7 +22,13 @@ export function createAgentTable(api: DemoApi, label: string): Table {
   const head = ['Agent', 'State', 'For', ''].map((text) =>
     text === '' ? element('td') : element('th', { scope: 'col', ...(text === 'For' ? { class: 'figure' } : {}) }, text),
   );
-  const table = element('table', { 'aria-label': label }, element('thead', {}, element('tr', {}, ...head)), body);
+  const table = element(
+    'table',
+    { class: 'agents', 'aria-label': label },
+    columns(head.length),
+    element('thead', {}, element('tr', {}, ...head)),
+    body,
+  );
   const lines = new Map<string, Line>();
 
   return {
@@ -70,11 +76,12 @@ function createLine(api: DemoApi, first: AgentRow, settable: readonly string[]):
     const [word, tone] = agentStatusWords[next.status];
     const changed = next.status !== agent.status;
     agent = next;
-    setText(name, next.name ?? next.id);
+    setText(name, next.name ?? shortId(next.id));
+    name.title = next.id;
     setText(state, word);
     state.dataset['tone'] = tone;
     setText(detail, detailOf(next));
-    button.setAttribute('aria-label', `Change ${next.name ?? next.id}`);
+    button.setAttribute('aria-label', `Change ${next.name ?? shortId(next.id)}`);
     if (changed) flash(row);
   }
   show(first);

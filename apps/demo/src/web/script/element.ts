@@ -14,3 +14,8 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/** The columns of a table, to be given their widths in the style: a row that changes must not move the others. */
+export function columns(count: number): HTMLElement {
+  return element('colgroup', {}, ...Array.from({ length: count }, () => element('col')));
+}

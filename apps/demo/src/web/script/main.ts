@@ -16,7 +16,7 @@ const views = new Map<string, CentreView>();
 let aheadMs = 0;
 
 const source = new EventSource('/api/events');
-source.addEventListener('open', () => say('Live'));
+source.addEventListener('open', () => say('The board is live'));
 source.addEventListener('error', () =>
   say(source.readyState === EventSource.CLOSED ? 'The demo has closed the line.' : 'The line to the demo is cut; trying again…'),
 );

@@ -2,13 +2,13 @@ import type { StateCatalog } from '@contactport/core';
 import type { AgentRow } from '../../board/centre-board.js';
 import type { DemoApi, Refusal } from './demo-api.js';
 import { element, setText } from './element.js';
-import { agentStatusWords } from './words.js';
+import { agentStatusWords, shortId } from './words.js';
 
 type Choice = { readonly status: string; readonly reason?: string };
 
 /** The row that opens below an agent: what may be asked of this agent, with the centre's own reasons. */
 export function createStateEditor(api: DemoApi, agent: AgentRow, settable: readonly string[], close: () => void) {
-  const name = agent.name ?? agent.id;
+  const name = agent.name ?? shortId(agent.id);
   const select = element('select', { name: 'state', required: '' }, element('option', { value: '' }, 'Asking the centre…'));
   const set = element('button', { class: 'primary', type: 'submit', disabled: '' }, 'Set');
   const cancel = element('button', { type: 'button' }, 'Close');

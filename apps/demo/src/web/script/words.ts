@@ -51,10 +51,15 @@ export function streamWords(stream: StreamStanding): string {
         ? 'pushed'
         : `sampled every ${knowledge.resolutionMs / 1000} s`;
   const missed = gaps === 0 ? 'no gaps' : `${counted(gaps, 'gap')}, ${resynchronised} read again`;
-  return [state === 'live' ? 'Live' : state === 'connecting' ? 'Connecting…' : state === 'closed' ? 'Closed' : 'Interrupted', how, missed]
-    .filter((part) => part !== undefined)
-    .join(' · ');
+  return [streamStateWords[state], how, missed].filter((part) => part !== undefined).join(' · ');
 }
+
+const streamStateWords = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  interrupted: 'Interrupted: this may be out of date',
+  closed: 'Closed',
+} as const;
 
 export function isTrouble({ state }: StreamStanding): boolean {
   return state === 'failed' || state === 'interrupted' || state === 'closed';
@@ -71,4 +76,9 @@ export function duration(milliseconds: number): string {
   const minutes = Math.floor(seconds / 60) % 60;
   const two = (value: number) => String(value).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** What goes in a name's place where there is none: enough of a long id to tell it from the next. */
+export function shortId(id: string): string {
+  return id.length > 20 ? `${id.slice(0, 8)}…` : id;
 }

@@ -1,7 +1,7 @@
 import type { WorkItemRow } from '../../board/centre-board.js';
 import { flash, type Table } from './agent-table.js';
-import { element, setText } from './element.js';
-import { duration, standingWords, type Tone, workItemStatusWords } from './words.js';
+import { columns, element, setText } from './element.js';
+import { duration, shortId, standingWords, type Tone, workItemStatusWords } from './words.js';
 
 interface Line {
   readonly row: HTMLTableRowElement;
@@ -15,7 +15,13 @@ export function createWorkItemTable(label: string): Table {
   const head = ['Work item', 'State', 'Service level', 'Age'].map((text) =>
     element('th', { scope: 'col', ...(text === 'Age' ? { class: 'figure' } : {}) }, text),
   );
-  const table = element('table', { 'aria-label': label }, element('thead', {}, element('tr', {}, ...head)), body);
+  const table = element(
+    'table',
+    { class: 'work-items', 'aria-label': label },
+    columns(head.length),
+    element('thead', {}, element('tr', {}, ...head)),
+    body,
+  );
   const lines = new Map<string, Line>();
 
   return {
@@ -58,9 +64,10 @@ function createLine(first: WorkItemRow): Line {
   function show(next: WorkItemRow): void {
     const changed = next.status !== item.status;
     item = next;
-    setText(name, next.name ?? next.id);
+    setText(name, next.name ?? shortId(next.id));
+    name.title = next.id;
     paint(state, workItemStatusWords[next.status]);
-    setText(assignee, next.assignee ?? '');
+    setText(assignee, shortId(next.assignee ?? ''));
     paint(standing, standingWords[next.standing]);
     if (changed) flash(row);
   }
