@@ -3,7 +3,7 @@ import { badRequest, invalidValue } from './failure.js';
 import { isObject, type JsonObject } from './json.js';
 
 const DEFAULT_PAGE_SIZE = 25;
-const ORDERS = ['ascending', 'descending'];
+const ORDERS: readonly string[] = ['ascending', 'descending'];
 
 /**
  * A listing by cursor. Entities are given oldest first.

@@ -10,7 +10,7 @@ import { userEntity } from './users.js';
 
 const MAXIMUM_PAGE_SIZE = 500;
 const MAXIMUM_IDS = 100;
-const STATES = ['active', 'inactive', 'deleted', 'any'];
+const STATES: readonly string[] = ['active', 'inactive', 'deleted', 'any'];
 
 export function userRoutes(tenant: GenesysTenant): Route[] {
   return [

@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Shift, ShiftActivity, ShiftActivityKind } from './schedule.js';
 import { DEFAULT_UTILIZATION } from './utilization.js';
 
-const FIRST_NAMES = [
+const FIRST_NAMES: readonly string[] = [
   'Amara',
   'Bilal',
   'Chiara',
@@ -32,7 +32,7 @@ const FIRST_NAMES = [
   'Yusuf',
   'Zoe',
 ];
-const LAST_NAMES = [
+const LAST_NAMES: readonly string[] = [
   'Abbott',
   'Bauer',
   'Costa',

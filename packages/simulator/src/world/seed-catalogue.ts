@@ -19,9 +19,9 @@ const CUSTOM_REASONS: readonly [name: string, category: ReasonCategory, teams?: 
   ['Paperwork', 'busy', ['North', 'South']],
 ];
 
-const TEAMS = ['North', 'South', 'Late shift'];
-const SKILLS = ['English', 'Spanish', 'Billing', 'Technical support', 'Retention'];
-const WRAP_UP_CODES = ['Resolved', 'Follow-up needed', 'Wrong department', 'Customer unreachable'];
+const TEAMS: readonly string[] = ['North', 'South', 'Late shift'];
+const SKILLS: readonly string[] = ['English', 'Spanish', 'Billing', 'Technical support', 'Retention'];
+const WRAP_UP_CODES: readonly string[] = ['Resolved', 'Follow-up needed', 'Wrong department', 'Customer unreachable'];
 
 const QUEUES: readonly Pick<Queue, 'name' | 'alertTimeoutMs' | 'wrapUpPrompt' | 'afterContactWorkMs'>[] = [
   {

@@ -19,7 +19,7 @@ import { WORK_ITEM_QUERY } from './query-routes.js';
 import { ROOT, workItemEntity } from './work-item-entity.js';
 
 /** What a query job filters by: less than the synchronous query, but without its rules. */
-const FILTERABLE = [
+const FILTERABLE: readonly string[] = [
   'workbinId',
   'id',
   'typeId',

@@ -15,7 +15,7 @@ export interface QueryRules {
 const DEFAULT_PAGE_SIZE = 50;
 const MAXIMUM_PAGE_SIZE = 200;
 /** What a filter on the field a query is sorted by may ask. */
-const SORTABLE_OPERATORS = ['EQ', 'LT', 'LTE', 'GT', 'GTE', 'BETWEEN', 'BEGINS_WITH'];
+const SORTABLE_OPERATORS: readonly string[] = ['EQ', 'LT', 'LTE', 'GT', 'GTE', 'BETWEEN', 'BEGINS_WITH'];
 
 /**
  * A synchronous query. Its cursor runs over what the anchor finds, and each page is thinned out by the other filters

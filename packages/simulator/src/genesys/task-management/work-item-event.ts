@@ -87,7 +87,7 @@ export function workItemFields(tenant: GenesysTenant, item: WorkItem): JsonObjec
 }
 
 /** Fields that only say that and by whom something else has changed. */
-const BOOKKEEPING = new Set(['dateModified', 'dateAssignmentStateChanged', 'modifiedBy']);
+const BOOKKEEPING: ReadonlySet<string> = new Set(['dateModified', 'dateAssignmentStateChanged', 'modifiedBy']);
 
 export interface FieldDifference {
   readonly field: string;

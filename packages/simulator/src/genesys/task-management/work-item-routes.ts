@@ -151,7 +151,7 @@ function change(tenant: GenesysTenant, item: WorkItem, body: JsonObject, by: str
   }
 }
 
-const STATES_TO_ASK_FOR = ['Connected', 'Declined', 'Held', 'Parked', 'Disconnected'];
+const STATES_TO_ASK_FOR: readonly string[] = ['Connected', 'Declined', 'Held', 'Parked', 'Disconnected'];
 
 /** What an agent's desktop asks for by naming the state to come. The state it has already asks for nothing. */
 function readAssignmentState(item: WorkItem, body: JsonObject): WorkItemAction | undefined {

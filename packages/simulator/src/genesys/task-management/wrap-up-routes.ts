@@ -10,7 +10,7 @@ import { ROOT } from './work-item-entity.js';
 import { demandItem } from './work-item-routes.js';
 
 const PAGES = { maximumSize: 50, newestFirst: true };
-const ACTIONS = ['Add', 'Remove'];
+const ACTIONS: readonly string[] = ['Add', 'Remove'];
 
 /** How agents sum work items up. */
 export function wrapUpRoutes(tenant: GenesysTenant): Route[] {
