@@ -24,9 +24,12 @@ export function createVendorBench(join: Join, centre: ContactCentre): Bench {
   const [team] = world.catalogue.teams;
   const queue = world.catalogue.queues.find(({ key }) => key === queueKey);
   const [breaks, meals] = world.catalogue.reasons;
-  if (!first || !second || !third || !team || !queue || !breaks || !meals) throw new RangeError('a world without people');
+  if (!first || !second || !third || !team || !queue || !breaks || !meals)
+    throw new RangeError('a world without people');
   const inTeam = world.agents().filter(({ teamKey }) => teamKey === team.key);
-  const inQueue = world.agents().filter(({ memberships }) => memberships.some((member) => member.queueKey === queue.key));
+  const inQueue = world
+    .agents()
+    .filter(({ memberships }) => memberships.some((member) => member.queueKey === queue.key));
 
   return {
     centre,
@@ -73,12 +76,17 @@ function draftsOf({ ready }: Join, queue: Join['world']['catalogue']['queues'][n
       return { queue: { ...toQueue, type: workItemTypeId(type.id) } };
     }
     case 'cxone':
-      return { queue: toQueue, 'entry-point': { name, destination: { entryPointId: entryPointId(queue.entryPoint.id) } } };
+      return {
+        queue: toQueue,
+        'entry-point': { name, destination: { entryPointId: entryPointId(queue.entryPoint.id) } },
+      };
     default:
       return ready satisfies never;
   }
 }
 
 function secretsOf({ credentials }: Join['ready']): string[] {
-  return Object.entries(credentials).flatMap(([name, value]: [string, string]) => (/secret|accessKeyId/i.test(name) ? [value] : []));
+  return Object.entries(credentials).flatMap(([name, value]: [string, string]) =>
+    /secret|accessKeyId/i.test(name) ? [value] : [],
+  );
 }

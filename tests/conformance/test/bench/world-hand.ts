@@ -51,18 +51,11 @@ export function createWorldHand(join: Join): SomebodyElse & { truth(id: AgentId)
 /** The next step on an item's way: offered to an agent, taken, ended. */
 function moveOn(world: World, key: string): void {
   const { assignment } = world.workItem(key);
-  switch (assignment) {
-    case 'queued': {
-      const agentKey = found(world.agents(), ({ wanted }) => wanted.availability !== 'logged-off', 'agent').key;
-      world.actOnWorkItem(key, { type: 'assign', agentKey }, 'control');
-      return;
-    }
-    case 'offered':
-      world.actOnWorkItem(key, { type: 'accept' }, 'agent');
-      return;
-    default:
-      world.terminateWorkItem(key, undefined, 'agent');
-  }
+  if (assignment === 'queued') {
+    const agentKey = found(world.agents(), ({ wanted }) => wanted.availability !== 'logged-off', 'agent').key;
+    world.actOnWorkItem(key, { type: 'assign', agentKey }, 'control');
+  } else if (assignment === 'offered') world.actOnWorkItem(key, { type: 'accept' }, 'agent');
+  else world.terminateWorkItem(key, undefined, 'agent');
 }
 
 /** CXone knows the contacts that carry an item, not the item. */

@@ -1,7 +1,7 @@
 export { createJoinedAdapter } from './joined-adapter.js';
 export type { AdapterTuning } from './joined-adapter.js';
 export { joinInMemory } from './join-in-memory.js';
-export type { InMemoryJoinOptions } from './join-in-memory.js';
+export type { InMemoryJoin, InMemoryJoinOptions } from './join-in-memory.js';
 export { joinOverLoopback } from './join-over-loopback.js';
 export type { LoopbackJoinOptions } from './join-over-loopback.js';
 export type { Join } from './joined.js';
