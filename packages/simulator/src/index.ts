@@ -26,6 +26,10 @@ export type {
 } from './faults/fault.js';
 export type { FaultReport } from './faults/faulty-server.js';
 export { ConnectionFault } from './faults/connection-fault.js';
+export { faultPlanNames, namedFaultPlan } from './faults/named-plans.js';
+export type { FaultPlanName } from './faults/named-plans.js';
+export { parseFaultPlan } from './faults/parse-fault-plan.js';
+export { FaultPlanError } from './faults/plan-fields.js';
 
 // The truth behind the vendors
 export { createWorld } from './world/world.js';
@@ -63,6 +67,7 @@ export type {
   SimulatedResponse,
   SimulatedSocket,
   SocketAnswer,
+  SocketEnding,
   SocketSession,
   VendorServer,
 } from './vendor-server.js';

@@ -7,6 +7,7 @@ import { createCxoneCredentials, createGenesysCredentials } from './credentials.
 import { createCxoneServer, type CxoneQuirks } from './cxone/cxone-server.js';
 import type { FaultPlan } from './faults/fault.js';
 import { createFaultyServer, type FaultReport } from './faults/faulty-server.js';
+import type { FaultPlanName } from './faults/named-plans.js';
 import { createGenesysServer } from './genesys/genesys-server.js';
 import type { GenesysQuirks } from './genesys/quirks.js';
 import { openHttpShell } from './http/http-shell.js';
@@ -36,7 +37,7 @@ export interface SimulatorOptions {
   /** `off`: nobody answers what rings; whoever drives the simulator answers, declines or lets it ring. Default `on`. */
   readonly people?: 'on' | 'off';
   /** Disasters from the first moment on. Default: none. */
-  readonly faults?: FaultPlan;
+  readonly faults?: FaultPlan | FaultPlanName;
   /** Where Genesys Cloud organizations differ, or the vendor's pages leave open. */
   readonly genesys?: GenesysQuirks;
   /** Where CXone tenants differ, or the vendor's pages leave open. */
@@ -53,7 +54,7 @@ export interface Simulator {
   /** How often each route answered with each status. */
   requestCounts(): readonly RequestCount[];
   /** From now on this plan, or none; its time begins now. Sockets already open are under it too. */
-  setFaults(plan: FaultPlan | undefined): void;
+  setFaults(plan: FaultPlan | FaultPlanName | undefined): void;
   /** The plan in force, and how often each of its faults struck. */
   faults(): FaultReport | undefined;
   /** Sends the people home and shuts the server's sockets. */
@@ -92,6 +93,7 @@ function assembleSimulator(
       world,
       server,
       requestCounts: counts,
+      faulty,
       ...(advance === undefined ? {} : { advance }),
     }),
     requestCounts: counts,

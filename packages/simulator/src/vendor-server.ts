@@ -35,6 +35,9 @@ export type SocketAnswer =
   | { readonly accepted: true; readonly session: SocketSession }
   | { readonly accepted: false; readonly status: number };
 
+/** How a vendor ends a live socket of its own accord: maintenance is announced first; a channel is gone with its address. */
+export type SocketEnding = 'maintenance' | 'evicted' | 'expired';
+
 /**
  * A vendor's whole public surface as pure functions over world, clock and random source. The HTTP and WebSocket shell
  * is a thin layer around it, so the same server answers real clients over loopback and an adapter in memory, in
@@ -46,5 +49,7 @@ export interface VendorServer {
   openSocket(request: SimulatedRequest, socket: SimulatedSocket): SocketAnswer;
   /** Cuts every live socket without a close frame's courtesy, as a network does. Returns how many there were. */
   dropSockets(): number;
+  /** Ends the live socket that was opened on this path, if there is one. */
+  endSocket(path: string, ending: SocketEnding): void;
   close(): void;
 }

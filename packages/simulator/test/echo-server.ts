@@ -9,6 +9,8 @@ export interface EchoServer {
   readonly heard: readonly string[];
   /** How its sockets ended, as far as it was told. */
   readonly closed: readonly number[];
+  /** Path and reason of the sockets it was told to end. */
+  readonly endings: readonly string[];
   /** An event to every socket. */
   emit(eventBody: unknown, topicName?: string): void;
 }
@@ -17,11 +19,13 @@ export function createEchoServer(vendor: VendorServer['vendor'] = 'genesys'): Ec
   const requests: SimulatedRequest[] = [];
   const heard: string[] = [];
   const closed: number[] = [];
+  const endings: string[] = [];
   const sockets = new Set<SimulatedSocket>();
   return {
     requests,
     heard,
     closed,
+    endings,
     emit: (eventBody, topicName = 'v2.users.1.presence') => {
       for (const socket of sockets) socket.send(JSON.stringify({ topicName, eventBody }));
     },
@@ -46,6 +50,7 @@ export function createEchoServer(vendor: VendorServer['vendor'] = 'genesys'): Ec
         };
       },
       dropSockets: () => sockets.size,
+      endSocket: (path, ending) => endings.push(`${path} ${ending}`),
       close: () => undefined,
     },
   };

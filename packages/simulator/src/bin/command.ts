@@ -1,3 +1,6 @@
+import { faultPlanNames } from '../faults/named-plans.js';
+import { parseFaultPlan } from '../faults/parse-fault-plan.js';
+import { FaultPlanError } from '../faults/plan-fields.js';
 import { type SimulatorOptions, startSimulator } from '../simulator.js';
 import { CallLogError, parseCallLog } from '../world/call-log.js';
 import { parseServeOptions, type ServeOptions, UsageError, usage } from './serve-options.js';
@@ -23,8 +26,12 @@ export async function runCommand(
       return command === undefined ? 2 : 0;
     }
     if (command !== 'serve') throw new UsageError(`There is no command "${command}"; there is: serve.`);
-    const { traffic, ...options } = parseServeOptions(args);
-    const simulator = await startSimulator({ ...options, traffic: await readTraffic(traffic, read) });
+    const { traffic, faults, ...options } = parseServeOptions(args);
+    const simulator = await startSimulator({
+      ...options,
+      traffic: await readTraffic(traffic, read),
+      ...(faults === undefined ? {} : { faults: await readFaults(faults, read) }),
+    });
     print(JSON.stringify(simulator.ready));
     await stopped;
     await simulator.close();
@@ -44,11 +51,35 @@ async function readTraffic(
 ): Promise<NonNullable<SimulatorOptions['traffic']>> {
   if (typeof traffic === 'string') return traffic;
   const { file } = traffic;
+  const text = await readNamed('--traffic takes off, generated or a call log', file, read);
   try {
-    return { calls: parseCallLog(await read(file)) };
+    return { calls: parseCallLog(text) };
   } catch (error) {
-    if (error instanceof CallLogError) throw new UsageError(`--traffic ${file}: ${error.message}`);
+    throw error instanceof CallLogError ? new UsageError(`--traffic ${file}: ${error.message}`) : error;
+  }
+}
+
+/** @throws UsageError where the file cannot be read, with the field where it is no fault plan */
+async function readFaults(
+  faults: NonNullable<ServeOptions['faults']>,
+  read: CommandOutside['read'],
+): Promise<NonNullable<SimulatorOptions['faults']>> {
+  if (typeof faults === 'string') return faults;
+  const { file } = faults;
+  const text = await readNamed(`--faults takes a file or one of ${faultPlanNames.join(', ')}`, file, read);
+  try {
+    return parseFaultPlan(text);
+  } catch (error) {
+    throw error instanceof FaultPlanError ? new UsageError(`--faults ${file}: ${error.message}`) : error;
+  }
+}
+
+/** @throws UsageError */
+async function readNamed(allowed: string, file: string, read: CommandOutside['read']): Promise<string> {
+  try {
+    return await read(file);
+  } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--traffic takes off, generated or a call log, and "${file}" cannot be read: ${reason}`);
+    throw new UsageError(`${allowed}; "${file}" cannot be read: ${reason}`);
   }
 }

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { faultPlanNames, type FaultPlanName } from '../faults/named-plans.js';
 import type { StartOptions } from '../simulator.js';
 
-/** What `serve` was asked for; a call log is only named yet. */
-export interface ServeOptions extends Omit<StartOptions, 'traffic'> {
+/** What `serve` was asked for; files are only named yet. */
+export interface ServeOptions extends Omit<StartOptions, 'traffic' | 'faults'> {
   readonly traffic: 'off' | 'generated' | { readonly file: string };
+  readonly faults?: FaultPlanName | { readonly file: string };
 }
 
 /** The command line makes no sense; the message names what is allowed. */
@@ -22,10 +24,12 @@ export const usage = `Usage: contactport-simulator serve --vendor genesys|cxone 
   --traffic off|generated|FILE
                       people who change state and contacts that arrive, from the seed or
                       from a call log, an hour of it in a minute (default off)
+  --faults NAME|FILE  disasters by plan: a JSON file, or one of
+                      ${listNames(faultPlanNames)}
 
 The first line on standard output is a JSON object: address, credentials, agents, queues and so on.`;
 
-const flags = ['vendor', 'port', 'agents', 'seed', 'limits', 'clock', 'traffic'] as const;
+const flags = ['vendor', 'port', 'agents', 'seed', 'limits', 'clock', 'traffic', 'faults'] as const;
 type Flag = (typeof flags)[number];
 
 /** @throws UsageError */
@@ -39,6 +43,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     limits: oneOf('limits', values.limits ?? 'vendor', ['vendor', 'off']),
     clock: oneOf('clock', values.clock ?? 'wall', ['wall', 'virtual']),
     traffic: parseTraffic(values.traffic ?? 'off'),
+    ...(values.faults === undefined ? {} : { faults: parseFaults(values.faults) }),
   };
 }
 
@@ -57,6 +62,10 @@ function parseTraffic(given: string): ServeOptions['traffic'] {
   return given === 'off' || given === 'generated' ? given : { file: given };
 }
 
+function parseFaults(given: string): NonNullable<ServeOptions['faults']> {
+  return faultPlanNames.find((name) => name === given) ?? { file: given };
+}
+
 function oneOf<Word extends string>(flag: Flag, given: string | undefined, allowed: readonly Word[]): Word {
   const word = allowed.find((candidate) => candidate === given);
   if (word !== undefined) return word;
@@ -68,4 +77,15 @@ function count(flag: Flag, given: string, low: number, high: number): number {
   const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
   if (value >= low && value <= high) return value;
   throw new UsageError(`--${flag} cannot be "${given}"; it takes a whole number from ${low} to ${high}.`);
+}
+
+/** In lines that stand below each other in the help. */
+function listNames(names: readonly string[]): string {
+  const lines: string[] = [];
+  for (const name of names) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + name.length > 70) lines.push(name);
+    else lines[lines.length - 1] = `${line}, ${name}`;
+  }
+  return lines.join(`,\n${' '.repeat(22)}`);
 }

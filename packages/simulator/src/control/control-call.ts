@@ -14,6 +14,8 @@ export interface ControlCall {
   readonly id: string;
   /** @throws ControlError when the body is no JSON object. */
   body(): ControlBody;
+  /** The body as sent. */
+  readonly text: string;
 }
 
 export interface ControlAnswer {

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { createCxoneClient } from '../../test/cxone-client.js';
+import { createFaultyServer } from '../faults/faulty-server.js';
+import { createRandom } from '../random/random.js';
 import { createControlRoutes } from './control-routes.js';
 import { countRequests } from './request-log.js';
 
 async function createControl({ virtual = true } = {}) {
   const { server, world, clock, api } = await createCxoneClient();
-  const counted = countRequests(server);
+  const faulty = createFaultyServer({ server, clock, random: createRandom(1) });
+  const counted = countRequests(faulty.server);
   const routes = createControlRoutes({
     world,
     server: counted.server,
     requestCounts: counted.counts,
+    faulty,
     ...(virtual ? { advance: (ms: number) => clock.advance(ms) } : {}),
   });
   const control = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {

@@ -1,3 +1,4 @@
+import type { FaultyServer } from '../faults/faulty-server.js';
 import { jsonResponse } from '../http/response.js';
 import type { SimulatedRequest, SimulatedResponse, VendorServer } from '../vendor-server.js';
 import type { World } from '../world/world.js';
@@ -6,6 +7,7 @@ import { agentControls } from './agent-controls.js';
 import { contactControls } from './contact-controls.js';
 import { ControlError, parseControlBody } from './control-body.js';
 import { type ControlRoutes, done } from './control-call.js';
+import { createFaultControls } from './fault-controls.js';
 import { refuseControl } from './control-guard.js';
 import type { RequestCount } from './request-log.js';
 import { describeWorld } from './vendor-words.js';
@@ -15,6 +17,7 @@ export interface ControlOptions {
   readonly world: World;
   readonly server: VendorServer;
   readonly requestCounts: () => readonly RequestCount[];
+  readonly faulty: Pick<FaultyServer, 'setFaults' | 'faults'>;
   /** Lets virtual time pass; absent on a wall clock. */
   readonly advance?: (durationMs: number) => Promise<void>;
 }
@@ -29,6 +32,7 @@ export function createControlRoutes(
     ...agentControls,
     ...contactControls,
     ...workItemControls,
+    ...createFaultControls(options.faulty),
   };
 
   return async (request) => {
@@ -40,7 +44,13 @@ export function createControlRoutes(
       return jsonResponse(404, { error: `There is no control route ${request.method} ${request.path}.` });
     }
     try {
-      const answer = await handler({ world, vendor: server.vendor, id, body: () => parseControlBody(request.body) });
+      const answer = await handler({
+        world,
+        vendor: server.vendor,
+        id,
+        body: () => parseControlBody(request.body),
+        text: request.body,
+      });
       return jsonResponse(answer.status, answer.body);
     } catch (error) {
       if (error instanceof ControlError) return jsonResponse(error.status, { error: error.message });

@@ -41,6 +41,7 @@ export function countRequests(server: VendorServer): CountedServer {
       },
       openSocket: (request, socket) => server.openSocket(request, socket),
       dropSockets: () => server.dropSockets(),
+      endSocket: (path, ending) => server.endSocket(path, ending),
       close: () => server.close(),
     },
     counts: () => [...counts.values()],

@@ -152,6 +152,7 @@ export function createCxoneServer(options: CxoneServerOptions): VendorServer {
     },
     openSocket: () => ({ accepted: false, status: 404 }),
     dropSockets: () => 0,
+    endSocket: () => undefined,
     close: () => {
       cache.close();
       log.close();

@@ -112,7 +112,13 @@ export type SocketTrouble =
    */
   | { readonly kind: 'socket-cut'; readonly afterMs?: Span | undefined; readonly code?: number | undefined }
   /** So long after it was opened it falls silent in both directions, and stays open. Default 0. */
-  | { readonly kind: 'socket-silent'; readonly afterMs?: Span | undefined };
+  | { readonly kind: 'socket-silent'; readonly afterMs?: Span | undefined }
+  /** So long after it was opened the vendor announces that it will close it for maintenance, and does. Default 0. */
+  | { readonly kind: 'socket-closing'; readonly afterMs?: Span | undefined }
+  /** So long after it was opened its channel is gone: the client opened too many elsewhere. Default 0. */
+  | { readonly kind: 'channel-evicted'; readonly afterMs?: Span | undefined }
+  /** So long after it was opened its channel is gone: before its time. Default 0. */
+  | { readonly kind: 'channel-expired'; readonly afterMs?: Span | undefined };
 
 /** One disaster: what happens, to what, and when. */
 export type Fault = RequestFault | MessageFault | SocketFault;

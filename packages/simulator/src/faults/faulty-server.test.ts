@@ -54,7 +54,10 @@ describe('an event under faults', () => {
       return [atOnce, events];
     };
     expect(await heard([{ kind: 'event-lost', count: 1 }])).toEqual([[2], [2]]);
-    expect(await heard([{ kind: 'event-repeated', delayMs: 10, count: 1 }])).toEqual([[1, 2], [1, 2, 1]]);
+    expect(await heard([{ kind: 'event-repeated', delayMs: 10, count: 1 }])).toEqual([
+      [1, 2],
+      [1, 2, 1],
+    ]);
     expect(await heard([{ kind: 'event-delayed', delayMs: 10, count: 1 }])).toEqual([[], [1, 2]]);
     expect(await heard([{ kind: 'event-reordered', delayMs: 10, count: 1 }])).toEqual([[2], [2, 1]]);
   });

@@ -1,8 +1,10 @@
 import type { Clock } from '../clock/clock.js';
 import { createRandom, type Random } from '../random/random.js';
 import type { VendorServer } from '../vendor-server.js';
-import type { Fault, FaultPlan, MessageFault, RequestFault, SocketFault } from './fault.js';
+import type { Fault, FaultPlan, MessageFault, SocketFault } from './fault.js';
+import { isMessageFault, isRequestFault, isSocketFault } from './fault-kinds.js';
 import { type ArmedFault, createFaultySocket, type FaultySocket } from './faulty-socket.js';
+import { type FaultPlanName, namedFaultPlan } from './named-plans.js';
 import { createPauses } from './pauses.js';
 import { addRequestFault, type Exchange } from './request-faults.js';
 import { createTrigger } from './trigger.js';
@@ -12,7 +14,7 @@ import { createVendorRefusals } from './vendor-refusals.js';
 export interface FaultyServer {
   readonly server: VendorServer;
   /** From now on this plan, or none; its time begins now. Sockets already open are under it too. */
-  setFaults(plan: FaultPlan | undefined): void;
+  setFaults(plan: FaultPlan | FaultPlanName | undefined): void;
   /** The plan in force, and how often each of its faults struck. */
   faults(): FaultReport | undefined;
 }
@@ -46,19 +48,25 @@ export function createFaultyServer(options: {
 
   function run(plan: FaultPlan): RunningPlan {
     const chance = plan.seed === undefined ? random : createRandom(plan.seed);
+    const twins = new Map<string, number>();
     const armed = plan.faults.map((fault): ArmedFault => {
       // By what it says, not by its place: a plan that lost one of its faults leaves the others their chance.
-      const own = chance.fork(JSON.stringify(fault));
+      const text = JSON.stringify(fault, Object.keys(fault).toSorted());
+      const twin = twins.get(text) ?? 0;
+      twins.set(text, twin + 1);
+      const own = chance.fork(`${text}${twin}`);
       return { fault, trigger: createTrigger({ timing: fault, random: own.fork('strikes'), now }), random: own };
     });
-    const exchange = armed.filter(isOfRequests).reduceRight<Exchange>(
-      (next, { fault, ...own }) => addRequestFault(fault, next, { ...own, now, pauses, refusals }),
-      handle,
-    );
+    const exchange = armed
+      .filter(armedFor(isRequestFault))
+      .reduceRight<Exchange>(
+        (next, { fault, ...own }) => addRequestFault(fault, next, { ...own, now, pauses, refusals }),
+        handle,
+      );
     return {
       exchange,
-      messages: armed.filter(isOfMessages),
-      sockets: armed.filter(isOfSockets),
+      messages: armed.filter(armedFor(isMessageFault)),
+      sockets: armed.filter(armedFor(isSocketFault)),
       report: () => ({ plan, struck: armed.map(({ trigger }) => trigger.struck()) }),
     };
   }
@@ -69,9 +77,15 @@ export function createFaultyServer(options: {
       handle: (request) => running.exchange(request),
       openSocket(request, client) {
         for (const { fault, trigger } of running.sockets) {
-          if (fault.kind === 'upgrade-refused' && trigger.strikesNow()) return { accepted: false, status: fault.status };
+          if (fault.kind === 'upgrade-refused' && trigger.strikesNow())
+            return { accepted: false, status: fault.status };
         }
-        const faulty = createFaultySocket({ clock, client, onEnd: () => live.delete(faulty) });
+        const faulty = createFaultySocket({
+          clock,
+          client,
+          endByVendor: (ending) => server.endSocket(request.path, ending),
+          onEnd: () => live.delete(faulty),
+        });
         live.add(faulty);
         const answer = server.openSocket(request, faulty.socket);
         if (!answer.accepted) {
@@ -82,40 +96,20 @@ export function createFaultyServer(options: {
         return { accepted: true, session: faulty.watch(answer.session) };
       },
       dropSockets: () => server.dropSockets(),
+      endSocket: (path, ending) => server.endSocket(path, ending),
       close() {
         server.close();
         pauses.close();
       },
     },
     setFaults(plan) {
-      running = plan === undefined ? calm : run(plan);
+      running = plan === undefined ? calm : run(typeof plan === 'string' ? namedFaultPlan(plan) : plan);
       for (const socket of live) socket.arm(running);
     },
     faults: () => running.report(),
   };
 }
 
-function isOfMessages(armed: ArmedFault): armed is ArmedFault<MessageFault> {
-  return kindsOfMessages.has(armed.fault.kind);
+function armedFor<Kind extends Fault>(isOf: (fault: Fault) => fault is Kind) {
+  return (armed: ArmedFault): armed is ArmedFault<Kind> => isOf(armed.fault);
 }
-
-function isOfSockets(armed: ArmedFault): armed is ArmedFault<SocketFault> {
-  return kindsOfSockets.has(armed.fault.kind);
-}
-
-function isOfRequests(armed: ArmedFault): armed is ArmedFault<RequestFault> {
-  return !isOfMessages(armed) && !isOfSockets(armed);
-}
-
-const kindsOfMessages: ReadonlySet<Fault['kind']> = new Set<MessageFault['kind']>([
-  'event-lost',
-  'event-repeated',
-  'event-delayed',
-  'event-reordered',
-]);
-
-const kindsOfSockets: ReadonlySet<Fault['kind']> = new Set<SocketFault['kind']>([
-  'upgrade-refused',
-  'socket-cut',
-  'socket-silent',
-]);

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.js';
 import type { Random } from '../random/random.js';
-import type { SimulatedSocket, SocketSession } from '../vendor-server.js';
+import type { SimulatedSocket, SocketEnding, SocketSession } from '../vendor-server.js';
 import type { Fault, MessageFault, SocketFault } from './fault.js';
 import { compileGlob } from './glob.js';
 import { drawSpan } from './pauses.js';
@@ -31,9 +31,11 @@ export interface FaultsOfSockets {
 export function createFaultySocket(options: {
   readonly clock: Clock;
   readonly client: SimulatedSocket;
+  /** The vendor ends the socket of its own accord. */
+  readonly endByVendor: (ending: SocketEnding) => void;
   readonly onEnd: () => void;
 }): FaultySocket {
-  const { clock, client, onEnd } = options;
+  const { clock, client, endByVendor, onEnd } = options;
   const cancels = new Set<() => void>();
   let disarm: readonly (() => void)[] = [];
   let messages: readonly ArmedFault<MessageFault>[] = [];
@@ -105,10 +107,25 @@ export function createFaultySocket(options: {
     if (!trigger.strikesSometime()) return undefined;
     const at = trigger.nextTime(clock.now() + drawSpan(fault.afterMs ?? 0, random));
     if (at === undefined) return undefined;
-    return later(at - clock.now(), () => {
-      if (fault.kind === 'socket-silent') isSilent = true;
-      else close(fault.code ?? 1006, '');
-    });
+    return later(at - clock.now(), () => strike(fault));
+  }
+
+  function strike(fault: Exclude<SocketFault, { readonly kind: 'upgrade-refused' }>): void {
+    switch (fault.kind) {
+      case 'socket-cut':
+        return close(fault.code ?? 1006, '');
+      case 'socket-silent':
+        isSilent = true;
+        return;
+      case 'socket-closing':
+        return endByVendor('maintenance');
+      case 'channel-evicted':
+        return endByVendor('evicted');
+      case 'channel-expired':
+        return endByVendor('expired');
+      default:
+        return fault satisfies never;
+    }
   }
 
   return {

@@ -2,7 +2,12 @@ import type { SimulatedRequest } from '../vendor-server.js';
 import type { RequestChoice, RouteClass } from './fault.js';
 import { compileGlob } from './glob.js';
 
-export function compileRequestChoice({ routes, methods, path, query = [] }: RequestChoice): (request: SimulatedRequest) => boolean {
+export function compileRequestChoice({
+  routes,
+  methods,
+  path,
+  query = [],
+}: RequestChoice): (request: SimulatedRequest) => boolean {
   const isPath = path === undefined ? () => true : compileGlob(path);
   return (request) =>
     (routes === undefined || routes.includes(routeClassOf(request))) &&

@@ -24,7 +24,8 @@ export function addRequestFault(fault: RequestFault, next: Exchange, surrounding
   const strikes = (request: SimulatedRequest): boolean => isChosen(request) && trigger.strikesNow();
   const instead =
     (act: Exchange): Exchange =>
-    (request) => (strikes(request) ? act(request) : next(request));
+    (request) =>
+      strikes(request) ? act(request) : next(request);
 
   switch (fault.kind) {
     case 'no-connection':

@@ -52,7 +52,8 @@ const genesysWords: Readonly<Record<number, { readonly code: string; readonly me
   502: { code: 'bad.gateway', message: 'Bad Gateway' },
   503: {
     code: 'service.unavailable',
-    message: 'Service Unavailable - The server is currently unavailable (because it is overloaded or down for maintenance).',
+    message:
+      'Service Unavailable - The server is currently unavailable (because it is overloaded or down for maintenance).',
   },
   504: { code: 'gateway.timeout', message: 'The request timed out.' },
 };

@@ -33,10 +33,14 @@ export interface Channels {
   hears(topic: string): boolean;
   send(topic: string, eventBody: JsonObject): void;
   liveSockets(): readonly SimulatedSocket[];
+  /** The channel is gone, and its socket closed for that reason. */
+  remove(id: string, reason: ChannelRemoval): void;
   /** Closes every live socket. Returns how many there were. */
   closeSockets(code: number, reason: string): number;
   close(): void;
 }
+
+export type ChannelRemoval = 'channel expired' | 'channel replaced';
 
 const MAXIMUM_CHANNELS = 20;
 export const MAXIMUM_SUBSCRIPTIONS = 1_000;
@@ -57,7 +61,7 @@ interface ChannelRecord extends Channel {
 export function createChannels(clock: Clock, random: Random): Channels {
   const channels = new Map<string, ChannelRecord>();
 
-  function remove(channel: ChannelRecord, reason: string): void {
+  function remove(channel: ChannelRecord, reason: ChannelRemoval): void {
     channel.cancelExpiry();
     channels.delete(channel.id);
     channel.socket?.close(1001, reason);
@@ -139,6 +143,11 @@ export function createChannels(clock: Clock, random: Random): Channels {
     },
 
     liveSockets,
+
+    remove(id, reason) {
+      const channel = channels.get(id);
+      if (channel !== undefined) remove(channel, reason);
+    },
 
     closeSockets(code, reason) {
       const sockets = liveSockets();

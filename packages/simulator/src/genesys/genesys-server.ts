@@ -1,10 +1,10 @@
 import type { Clock } from '../clock/clock.js';
 import type { Random } from '../random/random.js';
-import type { SimulatedRequest, SimulatedResponse, VendorServer } from '../vendor-server.js';
+import type { SimulatedRequest, SimulatedResponse, SimulatedSocket, VendorServer } from '../vendor-server.js';
 import type { World } from '../world/world.js';
 import { type Answer, createCall } from './call.js';
 import { openChannelSocket } from './channel-socket.js';
-import { createChannels } from './channels.js';
+import { type Channel, createChannels } from './channels.js';
 import { startEvents } from './events.js';
 import { errorBody, GenesysFailure, notFound } from './failure.js';
 import { notificationRoutes } from './notification-routes.js';
@@ -153,26 +153,52 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     };
   }
 
+  function findChannel(socketPath: string): Channel | undefined {
+    const [, channelId] = /^\/channels\/([^/]+)$/.exec(socketPath) ?? [];
+    return channelId === undefined ? undefined : channels.find(channelId);
+  }
+
+  function announceClosing(sockets: readonly SimulatedSocket[]): void {
+    const eventBody = { message: 'The socket will be closed in a minute.' };
+    for (const socket of sockets) socket.send(JSON.stringify({ topicName: 'v2.system.socket_closing', eventBody }));
+    clock.schedule(SOCKET_CLOSING_NOTICE_MS, () => {
+      for (const socket of sockets) socket.close(1001, 'going away');
+    });
+  }
+
   return {
     vendor: 'genesys',
     handle: async (request) => respond(request),
 
     openSocket(request, socket) {
-      const [, channelId] = /^\/channels\/([^/]+)$/.exec(request.path) ?? [];
-      const channel = channelId === undefined ? undefined : channels.find(channelId);
+      const channel = findChannel(request.path);
       if (channel === undefined) return { accepted: false, status: 404 };
       return { accepted: true, session: openChannelSocket({ clock, channels, channel, socket }) };
     },
 
     dropSockets: () => channels.closeSockets(ABNORMAL_CLOSURE, ''),
 
+    endSocket(path, ending) {
+      const channel = findChannel(path);
+      if (channel?.socket === undefined) return;
+      switch (ending) {
+        case 'maintenance':
+          announceClosing([channel.socket]);
+          return;
+        case 'evicted':
+          channels.remove(channel.id, 'channel replaced');
+          return;
+        case 'expired':
+          channels.remove(channel.id, 'channel expired');
+          return;
+        default:
+          return ending satisfies never;
+      }
+    },
+
     announceSocketClosing() {
       const sockets = channels.liveSockets();
-      const eventBody = { message: 'The socket will be closed in a minute.' };
-      for (const socket of sockets) socket.send(JSON.stringify({ topicName: 'v2.system.socket_closing', eventBody }));
-      clock.schedule(SOCKET_CLOSING_NOTICE_MS, () => {
-        for (const socket of sockets) socket.close(1001, 'going away');
-      });
+      announceClosing(sockets);
       return sockets.length;
     },
 

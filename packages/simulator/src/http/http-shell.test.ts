@@ -45,6 +45,7 @@ function createEchoServer() {
       for (const socket of sockets) socket.close(1006, '');
       return sockets.size;
     },
+    endSocket: () => undefined,
     close: () => undefined,
   };
   return { server, requests, closes };
