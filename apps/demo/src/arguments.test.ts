@@ -14,7 +14,16 @@ describe('parseDemoArguments', () => {
     });
   });
 
+  it('takes a call log in place of the generated traffic', () => {
+    expect(parseDemoArguments(['--calls', 'calls.csv', '--once'])).toMatchObject({
+      once: true,
+      callsFile: 'calls.csv',
+    });
+  });
+
   it.each([
+    [['--calls'], '--calls'],
+    [['--calls', ''], '--calls takes a file'],
     [['--vendor', 'avaya'], '--vendor takes'],
     [['--port', '70000'], '--port takes'],
     [['--port', '8o80'], '--port takes'],

@@ -11,10 +11,22 @@ export interface BackOfficeOptions {
   readonly everyMs: number;
 }
 
-const errands = ['Answer a letter', 'Check an invoice', 'Send a replacement', 'Correct an address', 'Call a customer back'];
+const errands = [
+  'Answer a letter',
+  'Check an invoice',
+  'Send a replacement',
+  'Correct an address',
+  'Call a customer back',
+];
 
 /** Keeps the board's work lively: hands in a piece of work now and then, through the port. Simulated people do it. */
-export async function handInWork({ centre, destination, workItemType, signal, everyMs }: BackOfficeOptions): Promise<void> {
+export async function handInWork({
+  centre,
+  destination,
+  workItemType,
+  signal,
+  everyMs,
+}: BackOfficeOptions): Promise<void> {
   const context = { actor: { id: 'demo-back-office', kind: 'service' } } as const;
   for (let count = 0; !signal.aborted; count += 1) {
     await wait(everyMs, signal);

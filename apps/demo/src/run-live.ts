@@ -28,7 +28,17 @@ export async function runLive({ centres, port, backOffice, signal }: LiveOptions
   console.log(`Listening on ${server.url}`);
   const working = backOffice ? centres.map((place) => handInWork({ ...place, signal, everyMs: 15_000 })) : [];
   try {
-    await Promise.all([...working, paint(() => renderTerminalView(served.map(({ board }) => board.board()), server.url), signal)]);
+    await Promise.all([
+      ...working,
+      paint(
+        () =>
+          renderTerminalView(
+            served.map(({ board }) => board.board()),
+            server.url,
+          ),
+        signal,
+      ),
+    ]);
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

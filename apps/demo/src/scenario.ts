@@ -45,7 +45,9 @@ export async function runScenario(setting: ScenarioSetting): Promise<ScenarioRep
   await centre.ready({ signal });
   const roster: AgentState[] = [];
   for await (const state of centre.agentStates.list({ signal })) roster.push(state);
-  const chosen = roster.toSorted((left, right) => Number(right.workState === 'idle') - Number(left.workState === 'idle')).slice(0, changedAgents);
+  const chosen = roster
+    .toSorted((left, right) => Number(right.workState === 'idle') - Number(left.workState === 'idle'))
+    .slice(0, changedAgents);
 
   const watching = followAgents(setting);
   try {
@@ -78,7 +80,9 @@ export async function runScenario(setting: ScenarioSetting): Promise<ScenarioRep
       if (done !== undefined) stateChanges += 1;
     }
 
-    await watching.seen((states) => chosen.slice(0, 3).every(({ agentId }) => states.get(agentId)?.status === 'not-ready'));
+    await watching.seen((states) =>
+      chosen.slice(0, 3).every(({ agentId }) => states.get(agentId)?.status === 'not-ready'),
+    );
     const leaving = chosen[0]?.agentId;
     if (leaving !== undefined && centre.capabilities.agentStates.change['logged-off'] !== undefined) {
       await change(leaving, { status: 'logged-off' });
@@ -115,7 +119,11 @@ async function meetSomebodyElse(setting: ScenarioSetting, agentId: AgentId): Pro
     await wait(200, signal);
   }
   try {
-    await centre.agentStates.change(agentId, { status: 'ready' }, { signal, ifRevision: before.revision, context: { actor } });
+    await centre.agentStates.change(
+      agentId,
+      { status: 'ready' },
+      { signal, ifRevision: before.revision, context: { actor } },
+    );
   } catch (error) {
     if (isContactCentreError(error, 'CONFLICT')) return 1;
     throw error;

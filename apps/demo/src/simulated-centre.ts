@@ -75,7 +75,10 @@ function adapterFor(ready: SimulatorReady): ContactCentre {
 function placeOfWork(ready: SimulatorReady): { destination: Destination; workItemType?: WorkItemTypeId } {
   switch (ready.vendor) {
     case 'genesys':
-      return { destination: { queueId: queueId(first(ready.queues)) }, workItemType: workItemTypeId(first(ready.workTypes)) };
+      return {
+        destination: { queueId: queueId(first(ready.queues)) },
+        workItemType: workItemTypeId(first(ready.workTypes)),
+      };
     case 'cxone':
       return { destination: { entryPointId: entryPointId(first(ready.pointsOfContact)) } };
     default:

@@ -41,9 +41,15 @@ describe.skipIf(!existsSync(chromiumPath))(`the page in ${chromiumPath}`, () => 
     await agents.locator('tbody tr').nth(19).waitFor();
     await centre.locator('.stream', { hasText: /^Live/ }).first().waitFor();
 
-    await agents.getByRole('button', { name: /^Change/ }).first().click();
+    await agents
+      .getByRole('button', { name: /^Change/ })
+      .first()
+      .click();
     const editor = agents.locator('.editor');
-    await editor.locator('option', { hasText: /^Not ready: / }).first().waitFor({ state: 'attached' });
+    await editor
+      .locator('option', { hasText: /^Not ready: / })
+      .first()
+      .waitFor({ state: 'attached' });
     const reasons = await editor.locator('option', { hasText: /^Not ready: / }).allTextContents();
     await editor.locator('select').selectOption({ label: reasons[0] ?? '' });
     await editor.getByRole('button', { name: 'Set' }).click();
@@ -87,7 +93,9 @@ describe.skipIf(!existsSync(chromiumPath))(`the page in ${chromiumPath}`, () => 
     await page.close();
   });
 
-  async function openPage(options: Parameters<Browser['newPage']>[0] = {}): Promise<{ page: Page; troubles: string[] }> {
+  async function openPage(
+    options: Parameters<Browser['newPage']>[0] = {},
+  ): Promise<{ page: Page; troubles: string[] }> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(error.message));

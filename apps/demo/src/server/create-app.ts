@@ -40,7 +40,12 @@ export function createApp({ centres, clock, signal, readScript }: AppOptions): H
   app.use(secureHeaders({ contentSecurityPolicy: selfOnly, strictTransportSecurity: false }));
   app.use(requestId());
   app.use(ownPageOnly);
-  app.use(bodyLimit({ maxSize: 16_384, onError: (context) => problem(context, invalid('demo.request', 'body', 'is too long')) }));
+  app.use(
+    bodyLimit({
+      maxSize: 16_384,
+      onError: (context) => problem(context, invalid('demo.request', 'body', 'is too long')),
+    }),
+  );
   app.onError((error, context) => problem(context, errorFromUnknown(error, 'demo.request')));
   app.notFound((context) => problem(context, notFound('page', context.req.path)));
 
@@ -58,7 +63,11 @@ export function createApp({ centres, clock, signal, readScript }: AppOptions): H
     streamSSE(context, async (stream) => {
       const left = new AbortController();
       stream.onAbort(() => left.abort());
-      for await (const { event, data } of boardUpdates({ boards, clock, signal: AbortSignal.any([signal, left.signal]) })) {
+      for await (const { event, data } of boardUpdates({
+        boards,
+        clock,
+        signal: AbortSignal.any([signal, left.signal]),
+      })) {
         await stream.writeSSE({ event, data: JSON.stringify(data) });
       }
     }),

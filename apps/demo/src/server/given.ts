@@ -45,7 +45,11 @@ function parseGiven<Schema extends z.ZodType>(schema: Schema, body: string, oper
   if (success) return data;
   const [issue] = error.issues;
   const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-  throw invalid(operation, field === undefined || field === '' ? 'body' : field, issue?.message ?? 'is not as expected');
+  throw invalid(
+    operation,
+    field === undefined || field === '' ? 'body' : field,
+    issue?.message ?? 'is not as expected',
+  );
 }
 
 function jsonOf(body: string, operation: string): unknown {

@@ -39,7 +39,10 @@ export function createAgentTable(api: DemoApi, label: string): Table {
         if (line !== undefined) line.show(agent);
         else lines.set(agent.id, createLine(api, agent, settable));
       }
-      arrange(body, agents.toSorted(byName).map(({ id }) => lines.get(id)?.row));
+      arrange(
+        body,
+        agents.toSorted(byName).map(({ id }) => lines.get(id)?.row),
+      );
     },
     tick(nowMs) {
       for (const line of lines.values()) line.tick(nowMs);
@@ -54,7 +57,14 @@ function createLine(api: DemoApi, first: AgentRow, settable: readonly string[]):
   const time = element('td', { class: 'figure' });
   const button = element('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false' }, 'Change');
   const act = element('td', { class: 'act' }, button);
-  const row = element('tr', {}, name, element('td', {}, state, detail), time, ...(settable.length > 0 ? [act] : [element('td')]));
+  const row = element(
+    'tr',
+    {},
+    name,
+    element('td', {}, state, detail),
+    time,
+    ...(settable.length > 0 ? [act] : [element('td')]),
+  );
   let agent = first;
   let editor: HTMLTableRowElement | undefined;
 

@@ -70,13 +70,26 @@ function showStream(node: HTMLElement, stream: StreamStanding): void {
   node.dataset['tone'] = isTrouble(stream) ? 'trouble' : '';
 }
 
-const countOrder: readonly AgentRow['status'][] = ['ready', 'busy', 'after-contact-work', 'not-ready', 'logged-off', 'unknown'];
+const countOrder: readonly AgentRow['status'][] = [
+  'ready',
+  'busy',
+  'after-contact-work',
+  'not-ready',
+  'logged-off',
+  'unknown',
+];
 
 function countItems({ counts }: CentreBoard): HTMLElement[] {
   return countOrder
     .filter((status) => status !== 'unknown' || counts.unknown > 0)
     .map((status) => {
       const [word, tone] = agentStatusWords[status];
-      return element('li', {}, element('span', { class: 'state', 'data-tone': tone }, word), ' ', element('b', {}, String(counts[status])));
+      return element(
+        'li',
+        {},
+        element('span', { class: 'state', 'data-tone': tone }, word),
+        ' ',
+        element('b', {}, String(counts[status])),
+      );
     });
 }

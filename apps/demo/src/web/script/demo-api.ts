@@ -13,7 +13,9 @@ export interface Refusal {
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | Refusal;
 
 /** A draft as JSON carries it: ids are plain strings there. */
-export type DraftFields = { readonly [Field in keyof Pick<WorkItemDraft, 'name' | 'priority'>]: WorkItemDraft[Field] } & {
+export type DraftFields = {
+  readonly [Field in keyof Pick<WorkItemDraft, 'name' | 'priority'>]: WorkItemDraft[Field];
+} & {
   readonly destination: { readonly queueId: string } | { readonly entryPointId: string };
   readonly type?: string;
 };

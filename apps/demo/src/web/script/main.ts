@@ -18,7 +18,11 @@ let aheadMs = 0;
 const source = new EventSource('/api/events');
 source.addEventListener('open', () => say('The board is live'));
 source.addEventListener('error', () =>
-  say(source.readyState === EventSource.CLOSED ? 'The demo has closed the line.' : 'The line to the demo is cut; trying again…'),
+  say(
+    source.readyState === EventSource.CLOSED
+      ? 'The demo has closed the line.'
+      : 'The line to the demo is cut; trying again…',
+  ),
 );
 listen('boards', ({ boards: all }) => all.forEach(show));
 listen('delta', ({ delta }) => {

@@ -9,7 +9,11 @@ type Choice = { readonly status: string; readonly reason?: string };
 /** The row that opens below an agent: what may be asked of this agent, with the centre's own reasons. */
 export function createStateEditor(api: DemoApi, agent: AgentRow, settable: readonly string[], close: () => void) {
   const name = agent.name ?? shortId(agent.id);
-  const select = element('select', { name: 'state', required: '' }, element('option', { value: '' }, 'Asking the centre…'));
+  const select = element(
+    'select',
+    { name: 'state', required: '' },
+    element('option', { value: '' }, 'Asking the centre…'),
+  );
   const set = element('button', { class: 'primary', type: 'submit', disabled: '' }, 'Set');
   const cancel = element('button', { type: 'button' }, 'Close');
   const answer = element('p', { class: 'answer', role: 'status' });
@@ -67,7 +71,10 @@ const outcomeWords = {
   superseded: 'Written, and changed again by somebody else',
 } as const;
 
-function choicesOf(catalog: StateCatalog, settable: readonly string[]): { readonly label: string; readonly choice: Choice }[] {
+function choicesOf(
+  catalog: StateCatalog,
+  settable: readonly string[],
+): { readonly label: string; readonly choice: Choice }[] {
   return catalog.targets
     .filter(({ status }) => settable.includes(status))
     .flatMap(({ status, reasons }) => {

@@ -8,7 +8,11 @@ export function createWorkItemForm(api: DemoApi): HTMLFormElement {
   const name = element('input', { name: 'name', required: '', maxlength: '200', autocomplete: 'off' });
   const destination = element('select', { name: 'destination', required: '' });
   const type = element('select', { name: 'type' });
-  const priority = element('select', { name: 'priority' }, ...priorities.map(([value, word]) => element('option', { value }, word)));
+  const priority = element(
+    'select',
+    { name: 'priority' },
+    ...priorities.map(([value, word]) => element('option', { value }, word)),
+  );
   const typeLabel = element('label', {}, 'Type', type);
   const check = element('button', { type: 'submit' }, 'Check');
   const send = element('button', { type: 'button', class: 'primary', disabled: '' }, 'Hand in');
