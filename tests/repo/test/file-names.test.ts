@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { readRepository, type Tree, treeOf } from './support/tree.js';
 
-const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|config|shared))?\.(ts|tsx|mjs)$/;
+const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|e2e|config|shared))?\.(ts|tsx|mjs)$/;
 const entryFile = /^(packages|apps|tests|tools)\/[^/]+\/(src|test)\/index\.ts$/;
 
 /** Sources are named in kebab-case, and an index stands only at a package's root. */
