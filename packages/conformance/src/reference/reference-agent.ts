@@ -47,7 +47,7 @@ export function withSkills(agent: ReferenceAgent, skills: readonly SkillTarget[]
   return { ...agent, skills: [...untouched, ...skills], version: agent.version + 1 };
 }
 
-export function sameTarget(one: ReferenceTarget, other: ReferenceTarget): boolean {
+function sameTarget(one: ReferenceTarget, other: ReferenceTarget): boolean {
   return one.status === other.status && one.reasonId === other.reasonId;
 }
 

@@ -15,7 +15,7 @@ export interface EventLog<Event> {
 }
 
 /** Consumes a stream into a log. */
-export function logEvents<Event>(stream: EventStream<Event>): EventLog<Event> {
+function logEvents<Event>(stream: EventStream<Event>): EventLog<Event> {
   const events: Event[] = [];
   const waiting = new Set<() => void>();
   let over = false;
