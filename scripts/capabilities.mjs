@@ -25,7 +25,7 @@ const adapters = [
     package: 'cxone-adapter',
     factory: 'createCxoneAdapter',
     settings: { ...identity, accessKeyId: 'nobody', accessKeySecret: 'none' },
-    more: {},
+    more: { persistentWorkItems: true },
   },
 ];
 

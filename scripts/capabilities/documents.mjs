@@ -79,11 +79,13 @@ const spelt = (rights) => rights.map((right) => `\`${right}\``).join(' ');
 const keyOf = (rights) => rights.join(' ');
 
 function numberRights(declared) {
-  const sets = [...declared.values()].flatMap(({ rights = [] }) => (rights.length === 0 ? [] : [keyOf(rights)]));
-  return [...new Set(sets)];
+  const readings = [...declared.values()].flatMap(({ usually, most }) => [usually, most]);
+  return [...new Set(readings.flatMap((reading) => (reading?.rights?.length ? [keyOf(reading.rights)] : [])))];
 }
 
-function cellOf({ as, rights = [], text, settings }, rightsOf) {
-  const what = as ? `${as}${rights.length === 0 ? '' : `: ${rightsOf(rights)}`}` : text;
-  return settings ? `${what} (with the setting \`${settings.join('`, `')}\`)` : what;
+function cellOf({ usually, most, settings }, rightsOf) {
+  const wordsOf = ({ as, rights = [], text }) =>
+    as ? `${as}${rights.length === 0 ? '' : `: ${rightsOf(rights)}`}` : text;
+  if (settings.length === 0) return wordsOf(most);
+  return `${usually ? `${wordsOf(usually)}; ` : ''}${wordsOf(most)} with the setting \`${settings.join('`, `')}\``;
 }

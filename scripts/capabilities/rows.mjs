@@ -66,20 +66,22 @@ export const sections = {
 const names = new Set(Object.values(sections).flatMap((rows) => Object.keys(rows)));
 
 /**
- * What an adapter declares, by name in code: `{ text }` or `{ as, rights }`, and `settings` where it takes these.
+ * What an adapter declares, by name in code: how it reads usually and, where the settings change it, with them.
  * `most` are the capabilities of the same adapter with all the settings that let it do more.
  */
 export function declaredBy(usual, most, settings) {
-  const always = new Map(readings(usual));
-  const declared = [...readings(most)].map(([name, reading]) => [
-    name,
-    always.has(name) ? reading : { ...reading, settings },
-  ]);
+  const usually = new Map(readings(usual));
+  const declared = [...readings(most)].map(([name, reading]) => [name, { usually: usually.get(name), most: reading }]);
   const unknown = declared.find(([name]) => !names.has(name));
   if (unknown) throw new Error(`${unknown[0]} is a capability that scripts/capabilities/rows.mjs does not know`);
-  return new Map(declared);
+  return new Map(declared.map(([name, two]) => [name, { ...two, settings: isSame(two) ? [] : settings }]));
 }
 
+function isSame({ usually, most }) {
+  return JSON.stringify(usually) === JSON.stringify(most);
+}
+
+/** `{ text }` or `{ as, rights }`, by name. */
 function* readings(value, name = '') {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     yield [name, { text: wordsOf(value) }];

@@ -30,10 +30,13 @@ const usual = {
     actions: { assign: rights, accept: desktop },
   },
 } as const;
-const most = { ...usual, workItems: { ...usual.workItems, actions: { ...usual.workItems.actions, cancel: rights } } };
+const most = {
+  ...usual,
+  workItems: { ...usual.workItems, actions: { ...usual.workItems.actions, accept: rights, cancel: rights } },
+};
 
 test('every kind of capability has its row, equal ones share one, and what is lacking is named', () => {
-  const table = renderTable(declaredBy(usual, most, ['cancelledStatusIds']));
+  const table = renderTable(declaredBy(usual, most, ['someSetting']));
   expect(table.split('\n').slice(0, -1)).toEqual([
     '| capability | who, with which rights; or how |',
     '|---|---|',
@@ -44,8 +47,8 @@ test('every kind of capability has its row, equal ones share one, and what is la
     '| `workItems.create`, `workItems.actions.assign` | service: `queue:view` `queue:edit` |',
     '| `workItems.create.promise` | read-back, 10 s |',
     '| `workItems.keeps` | nothing |',
-    '| `workItems.actions.accept` | agent |',
-    '| `workItems.actions.cancel` | service: `queue:view` `queue:edit` (with the setting `cancelledStatusIds`) |',
+    '| `workItems.actions.accept` | agent; service: `queue:view` `queue:edit` with the setting `someSetting` |',
+    '| `workItems.actions.cancel` | service: `queue:view` `queue:edit` with the setting `someSetting` |',
     '',
   ]);
   expect(table).toContain('`workItems.update`, `workItems.actions.requeue`');
