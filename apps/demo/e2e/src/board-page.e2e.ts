@@ -31,7 +31,7 @@ describe.skipIf(!existsSync(chromiumPath))(`the page in ${chromiumPath}`, () => 
 
   afterAll(async () => {
     await browser.close();
-    expect(await demo.stop(), 'the demo ends well on Ctrl-C').toBe(0);
+    await demo.stop();
   });
 
   it.each(['genesys', 'cxone'])('shows %s live, changes an agent and hands in work', async (vendor) => {
@@ -89,6 +89,17 @@ describe.skipIf(!existsSync(chromiumPath))(`the page in ${chromiumPath}`, () => 
     await page.route('**/api/events', (route) => route.abort());
     await page.evaluate(() => window.stop());
     await page.reload();
+    await says(page.locator('#line'), /cut; trying again/);
+    expect(await page.locator('section.centre').count(), 'nothing old is shown as if it were true').toBe(0);
+    await page.close();
+  });
+
+  it('lets the demo end on Ctrl-C while pages are open', async () => {
+    const other = await runDemo('--vendor', 'genesys');
+    const page = await browser.newPage();
+    await page.goto(other.url);
+    await says(page.locator('#line'), /is live$/);
+    expect(await other.stop()).toBe(0);
     await says(page.locator('#line'), /cut; trying again/);
     await page.close();
   });

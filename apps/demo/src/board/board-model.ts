@@ -18,13 +18,15 @@ import type { AgentRow, CentreBoard, StreamStanding, WorkItemRow } from './centr
 /** Which of a centre's streams something is said of. */
 export type StreamName = 'agents' | 'work-items';
 
+/** Agents' names by their ids; or why there are none. */
+export type AgentNames = { readonly byId: ReadonlyMap<string, string> } | { readonly missing: string };
+
 /** Folds a centre's events into what the board shows. */
 export interface BoardModel {
   agentEvent(event: AgentStateEvent): void;
   workItemEvent(event: WorkItemEvent): void;
   streamState(stream: StreamName, state: StreamState | 'refused' | 'failed', reason?: string): void;
-  /** By agent id; or why there are none. */
-  agentNames(names: ReadonlyMap<string, string> | { readonly missing: string }): void;
+  agentNames(names: AgentNames): void;
   board(): CentreBoard;
 }
 
@@ -43,7 +45,7 @@ export function createBoardModel(
   const agentStream = followStanding(capabilities.agentStates.watch);
   const workItemStream = followStanding(capabilities.workItems.watch);
   const settable = settableStatuses(capabilities);
-  let names: ReadonlyMap<string, string> | { readonly missing: string } = new Map<string, string>();
+  let names: AgentNames = { byId: new Map() };
   let changes = 0;
 
   return {
@@ -79,7 +81,7 @@ export function createBoardModel(
     },
     board() {
       const now = new Date(clock.now()).toISOString();
-      const nameOf = (id: string) => (names instanceof Map ? names.get(id) : undefined);
+      const nameOf = (id: string) => ('byId' in names ? names.byId.get(id) : undefined);
       return {
         vendor,
         tenant,

@@ -6,7 +6,7 @@ import {
   type QueueId,
   unsupportedCapability,
 } from '@contactport/core';
-import { type BoardModel, createBoardModel, type StreamName } from './board-model.js';
+import { type AgentNames, type BoardModel, createBoardModel, type StreamName } from './board-model.js';
 
 export interface FollowOptions {
   readonly centre: ContactCentre;
@@ -61,12 +61,12 @@ async function queuesOf({ directory }: ContactCentre, known: readonly QueueId[])
   return found;
 }
 
-async function agentNames({ directory }: ContactCentre): Promise<ReadonlyMap<string, string> | { missing: string }> {
+async function agentNames({ directory }: ContactCentre): Promise<AgentNames> {
   if (directory === undefined) return { missing: 'This adapter has no directory yet, so agents go by their ids.' };
   const names = new Map<string, string>();
   try {
     for await (const { id, name } of directory.agents()) names.set(id, name);
-    return names;
+    return { byId: names };
   } catch (error) {
     return { missing: `Agents go by their ids: ${reasonOf(error)}` };
   }

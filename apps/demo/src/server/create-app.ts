@@ -101,7 +101,7 @@ export function createApp({ centres, clock, signal, readScript }: AppOptions): H
 
 /** Who asked: joins the audit record to the answer's `X-Request-Id`. */
 function byThePage(context: Context): { readonly context: CallContext } {
-  return { context: { actor: { id: 'demo-page', kind: 'service' }, correlationId: String(context.get('requestId')) } };
+  return { context: { actor: { id: 'demo-page', kind: 'service' }, correlationId: context.get('requestId') } };
 }
 
 function findCentre(centres: readonly ServedCentre[], vendor: string): ServedCentre {

@@ -9,7 +9,7 @@ it('serves on a free port of loopback and gives it back', async () => {
   expect(first.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(await (await fetch(first.url)).text()).toBe('here');
   await first.close();
-  await expect(fetch(first.url)).rejects.toThrow();
+  await expect(fetch(first.url)).rejects.toThrow('fetch failed');
 });
 
 it('says in one line that a port is in use', async () => {

@@ -11,7 +11,8 @@ export interface Listening {
 
 /** Serves on loopback; port 0 is any free one. @throws Error in one line when the port is in use. */
 export async function listen(app: Hono, port: number): Promise<Listening> {
-  const server = createServer(getRequestListener(app.fetch));
+  const listener = getRequestListener(app.fetch);
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   server.listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
