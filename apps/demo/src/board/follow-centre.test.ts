@@ -58,7 +58,7 @@ describe('followCentre', () => {
     const without = follow(withoutDirectory(createReferenceCentre()));
     await expect.poll(() => without.board().namesMissing).toContain('no directory');
     const failing = withDirectory(createReferenceCentre(), {
-      agents: async function* () {
+      agents: () => {
         throw new ContactCentreError({
           code: 'PERMISSION',
           operation: 'directory.agents',

@@ -77,7 +77,8 @@ select, input { background: var(--ground); border: 1px solid var(--rule); paddin
 .editor td { padding: 0.6rem 0; }
 .editor form, .fields { display: grid; gap: 0.5rem 0.75rem; align-items: end; }
 .editor form { grid-template-columns: minmax(9rem, 1fr) auto auto; }
-.fields { grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr)); }
+.fields { grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); }
+.fields label:first-child { grid-column: 1 / -1; }
 .editor button, .buttons button { height: 2.1rem; padding-inline: 0.9rem; }
 label { display: block; font-size: 0.8rem; color: var(--quiet); }
 label > select, label > input { font-size: 0.95rem; color: var(--ink); margin-top: 0.15rem; }
@@ -98,6 +99,9 @@ label > select, label > input { font-size: 0.95rem; color: var(--ink); margin-to
   .detail { display: block; margin-left: 1.05em; }
   .editor form { grid-template-columns: 1fr auto; }
   .editor label { grid-column: 1 / -1; }
+  .work-items col:nth-child(1) { width: 30%; }
+  .work-items col:nth-child(3) { width: 6.2rem; }
+  .work-items col:nth-child(4) { width: 3rem; }
   .checks li { grid-template-columns: 1fr; gap: 0; margin-bottom: 0.3rem; }
 }
 @media (prefers-reduced-motion: no-preference) {
