@@ -20,7 +20,7 @@ export function agentAdherence(agent: Agent, reasons: readonly Reason[], nowMs: 
   return { scheduled, actual, adheres: scheduled === 'unscheduled' || scheduled === actual };
 }
 
-export function scheduledActivity(agent: Pick<Agent, 'shifts'>, nowMs: number): AdherenceActivity {
+function scheduledActivity(agent: Pick<Agent, 'shifts'>, nowMs: number): AdherenceActivity {
   const shift = agent.shifts.find((planned) => covers(planned, nowMs));
   if (shift === undefined) return 'unscheduled';
   return shift.activities.find((activity) => covers(activity, nowMs))?.kind ?? 'on-queue';
