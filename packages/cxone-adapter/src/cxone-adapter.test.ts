@@ -228,7 +228,9 @@ describe('probe', () => {
   });
 
   it('says how many agents the token may not see', async () => {
-    expect((await probe({})).get('directory.read')?.evidence).toBe('GET /agents?top=1: 200, 3 agents are hidden from this token');
+    expect((await probe({})).get('directory.read')?.evidence).toBe(
+      'GET /agents?top=1: 200, 3 agents are hidden from this token',
+    );
   });
 
   it('names the actions that persistent work items have besides', async () => {

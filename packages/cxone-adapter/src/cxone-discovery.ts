@@ -83,8 +83,7 @@ export function createCxoneDiscovery({ settings, client, tokens, clock }: CxoneD
   const once = { clock, maxAgeMs: Infinity, freshMs: Infinity };
   const configuration = createSharedRead({
     ...once,
-    read: async () =>
-      read('/.well-known/cxone-configuration', parseTenantId(await tokens.get()), configurationSchema),
+    read: async () => read('/.well-known/cxone-configuration', parseTenantId(await tokens.get()), configurationSchema),
   });
   const tokenEndpoint = createSharedRead({ ...once, read: discoverTokenEndpoint });
   const apiBase = createSharedRead({ ...once, read: discoverApiBase });

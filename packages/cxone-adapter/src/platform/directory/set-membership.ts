@@ -15,18 +15,30 @@ export function setMembership(
   memberships: readonly Membership[],
   options: CallOptions = {},
 ): Promise<readonly Membership[]> {
-  return inTime(context, operation, options, async (inner) => {
-    const queueIds = memberships.map(({ queueId }) => queueId);
-    if (new Set(queueIds).size < queueIds.length) throw invalidArgument(operation, 'memberships', 'name a queue twice');
-    const held = new Map<string, AssignmentRow>();
-    for await (const row of readAgentSkills(context, agentId, operation, inner)) {
-      if (row.skillId !== undefined) held.set(row.skillId, row);
-    }
-    await assertMember(context, agentId, queueIds.filter((id) => !held.has(id)), inner.signal);
-    const changes = memberships.flatMap((membership) => changeOf(membership, held.get(membership.queueId)));
-    if (options.dryRun !== true) await writeAgentSkills(context, 'PUT', agentId, changes, operation, inner);
-    return memberships.map(({ queueId, active }) => ({ queueId, active }));
-  });
+  return inTime(context, operation, options, (inner) =>
+    context.oneAtATime(
+      `skills of ${agentId}`,
+      async () => {
+        const queueIds = memberships.map(({ queueId }) => queueId);
+        if (new Set(queueIds).size < queueIds.length)
+          throw invalidArgument(operation, 'memberships', 'name a queue twice');
+        const held = new Map<string, AssignmentRow>();
+        for await (const row of readAgentSkills(context, agentId, operation, inner)) {
+          if (row.skillId !== undefined) held.set(row.skillId, row);
+        }
+        await assertMember(
+          context,
+          agentId,
+          queueIds.filter((id) => !held.has(id)),
+          inner.signal,
+        );
+        const changes = memberships.flatMap((membership) => changeOf(membership, held.get(membership.queueId)));
+        if (options.dryRun !== true) await writeAgentSkills(context, 'PUT', agentId, changes, operation, inner);
+        return memberships.map(({ queueId, active }) => ({ queueId, active }));
+      },
+      inner.signal,
+    ),
+  );
 }
 
 async function assertMember(

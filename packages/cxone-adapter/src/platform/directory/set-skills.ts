@@ -16,19 +16,25 @@ export function setSkills(
   skills: readonly AgentSkill[],
   options: CallOptions = {},
 ): Promise<readonly AgentSkill[]> {
-  return inTime(context, operation, options, async (inner) => {
-    await assertSkills(context, skills, inner.signal);
-    const held = await readHeld(context, agentId, inner);
-    if (options.dryRun !== true) {
-      const assigned = (skill: AgentSkill): boolean => held.has(skill.skillId);
-      const changed = skills.filter(assigned).map((skill) => changeOf({ ...held.get(skill.skillId), ...skill }));
-      const added = skills.filter((skill) => !assigned(skill)).map(changeOf);
-      await writeAgentSkills(context, 'PUT', agentId, changed, operation, inner);
-      await writeAgentSkills(context, 'POST', agentId, added, operation, inner);
-    }
-    const now = options.dryRun === true ? held : await readHeld(context, agentId, inner);
-    return skills.flatMap(({ skillId }) => now.get(skillId) ?? []);
-  });
+  return inTime(context, operation, options, (inner) =>
+    context.oneAtATime(
+      `skills of ${agentId}`,
+      async () => {
+        await assertSkills(context, skills, inner.signal);
+        const held = await readHeld(context, agentId, inner);
+        if (options.dryRun !== true) {
+          const assigned = (skill: AgentSkill): boolean => held.has(skill.skillId);
+          const changed = skills.filter(assigned).map((skill) => changeOf({ ...held.get(skill.skillId), ...skill }));
+          const added = skills.filter((skill) => !assigned(skill)).map(changeOf);
+          await writeAgentSkills(context, 'PUT', agentId, changed, operation, inner);
+          await writeAgentSkills(context, 'POST', agentId, added, operation, inner);
+        }
+        const now = options.dryRun === true ? held : await readHeld(context, agentId, inner);
+        return skills.flatMap(({ skillId }) => now.get(skillId) ?? []);
+      },
+      inner.signal,
+    ),
+  );
 }
 
 async function assertSkills(

@@ -57,7 +57,8 @@ async function userIdOf(
   const known = userIds.get(agentId);
   if (known !== undefined) return known;
   const { userId } = await readAgentRow(context, agentId, operation, options);
-  if (userId === undefined) throw vendorResponseInvalid(errorContext(context, operation), 'agents[0].userId', 'is missing');
+  if (userId === undefined)
+    throw vendorResponseInvalid(errorContext(context, operation), 'agents[0].userId', 'is missing');
   userIds.set(agentId, userId);
   return userId;
 }

@@ -3,8 +3,11 @@ import {
   type CallOptions,
   ContactCentreError,
   type Destination,
+  type Grant,
+  isContactCentreError,
   type WorkItem,
   type WorkItemAction,
+  type WorkItemActionType,
   type WorkItemChangeOptions,
   type WorkItemId,
 } from '@contactport/core';
@@ -12,7 +15,8 @@ import { type CxoneContext, vendor } from '../cxone-context.js';
 import { skillsWith } from '../directory/acd-skills.js';
 import { invalidArgument } from '../refusals.js';
 import { changeWorkItem, type WorkItemWrite } from './change-work-item.js';
-import { resolveEntryPoint } from './entry-points.js';
+import { type NamedAt, resolveEntryPoint } from './entry-points.js';
+import { workItemMediaTypeId } from './media-type.js';
 import { type PersistentContactChange, writePersistentContact } from './persistent-contact.js';
 
 const operation = 'workItems.act';
@@ -32,15 +36,18 @@ export async function actOnWorkItem(
 
 /** @throws UNSUPPORTED_CAPABILITY for an action that is not declared, or only for an agent's own session. */
 function demandAction({ capabilities }: CxoneContext, { type }: WorkItemAction): void {
-  const grant = capabilities.workItems.actions[type];
-  if (grant?.as === 'service') return;
-  const capability = `workItems.actions.${type}`;
-  throw new ContactCentreError({
+  const { [type]: grant } = capabilities.workItems.actions;
+  if (grant?.as !== 'service') throw unsupportedAction(type, grant);
+}
+
+function unsupportedAction(type: WorkItemActionType, grant?: Grant): ContactCentreError<'UNSUPPORTED_CAPABILITY'> {
+  const who = grant === undefined ? 'nobody' : "only an agent's own session";
+  return new ContactCentreError({
     code: 'UNSUPPORTED_CAPABILITY',
     operation,
     vendor,
-    message: `${operation}: ${vendor} lets ${grant === undefined ? 'nobody' : "only an agent's own session"} ${type} a work item here`,
-    details: { capability },
+    message: `${operation}: ${vendor} lets ${who} ${type} a work item here`,
+    details: { capability: `workItems.actions.${type}` },
   });
 }
 
@@ -61,13 +68,24 @@ async function prepare(
     case 'assign':
       return sending(context, capability, { targetAgentId: action.agentId });
     case 'requeue':
-      return requeueing(context, capability, action.destination, options);
+      return requeueing(context, capability, action.destination, { operation, field: 'action.destination' }, options);
     case 'transfer':
       return 'agentId' in action.to
         ? sending(context, capability, { targetAgentId: action.to.agentId })
-        : requeueing(context, capability, action.to, options);
+        : requeueing(context, capability, action.to, { operation, field: 'action.to' }, options);
+    case 'accept':
+    case 'decline':
+    case 'hold':
+    case 'resume':
+    case 'park':
+    case 'unpark':
+    case 'release':
+    case 'cancel-routing':
+    case 'set-status':
+    case 'wrap-up':
+      throw unsupportedAction(action.type);
     default:
-      throw new RangeError(`${action.type} is granted to no service`);
+      return action satisfies never;
   }
 }
 
@@ -75,7 +93,6 @@ async function prepare(
 function ending(context: CxoneContext, workItemId: WorkItemId, isCancelled: boolean): WorkItemWrite {
   const { client, ownDeeds, settings } = context;
   return {
-    capability: `workItems.actions.${isCancelled ? 'cancel' : 'complete'}`,
     async send({ contactId }, options) {
       // Noted before the request goes out, lest a watch sees the end first.
       const takeBack = isCancelled ? ownDeeds.cancelled(workItemId) : () => undefined;
@@ -90,7 +107,7 @@ function ending(context: CxoneContext, workItemId: WorkItemId, isCancelled: bool
           options,
         });
       } catch (error) {
-        if (!(error instanceof ContactCentreError) || error.effect === 'none') takeBack();
+        if (isContactCentreError(error) && error.effect === 'none') takeBack();
         throw error;
       }
     },
@@ -102,8 +119,8 @@ function ending(context: CxoneContext, workItemId: WorkItemId, isCancelled: bool
 
 function sending(context: CxoneContext, capability: string, change: PersistentContactChange): WorkItemWrite {
   return {
-    capability,
-    send: ({ contactId }, options) => writePersistentContact(context, contactId, change, operation, options),
+    send: ({ contactId }, options) =>
+      writePersistentContact(context, contactId, change, { operation, capability }, options),
     isSeen: ({ assignee, destination }) =>
       change.targetAgentId === undefined
         ? destination !== undefined && 'queueId' in destination && destination.queueId === change.skillId
@@ -117,32 +134,40 @@ async function requeueing(
   context: CxoneContext,
   capability: string,
   destination: Destination | undefined,
+  namedAt: NamedAt,
   { signal }: CallOptions,
 ): Promise<WorkItemWrite> {
   if (destination !== undefined) {
-    return sending(context, capability, { skillId: await skillOf(context, destination, signal) });
+    return sending(context, capability, { skillId: await skillOf(context, destination, namedAt, signal) });
   }
-  const anywhere = sending(context, capability, {});
   return {
-    ...anywhere,
-    send: ({ contactId, skillId }, options) =>
-      writePersistentContact(context, contactId, skillId === undefined ? {} : { skillId }, operation, options),
+    async send({ contactId, skillId }, options) {
+      const change = skillId === undefined ? {} : { skillId };
+      await writePersistentContact(context, contactId, change, { operation, capability }, options);
+    },
     isSeen: () => true,
+    settleMs: 0,
   };
 }
 
-/** @throws INVALID_ARGUMENT for a queue or an entry point that nobody has. */
+/** @throws INVALID_ARGUMENT for a queue or an entry point that nobody has, or that takes no work items. */
 async function skillOf(
   { acdSkills, entryPoints }: CxoneContext,
   destination: Destination,
+  namedAt: NamedAt,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  if ('entryPointId' in destination) {
-    const { defaultSkillId } = await resolveEntryPoint(destination, entryPoints, signal);
-    if (defaultSkillId !== undefined) return defaultSkillId;
-    throw invalidArgument(operation, 'action.destination', `${destination.entryPointId} leads to no skill of its own`);
-  }
-  const known = await skillsWith(acdSkills, [destination.queueId], signal);
-  if (known.has(destination.queueId)) return destination.queueId;
-  throw invalidArgument(operation, 'action.destination', `${destination.queueId} is no skill`, [...known.keys()]);
+  const skillId =
+    'queueId' in destination
+      ? destination.queueId
+      : (await resolveEntryPoint(destination, entryPoints, namedAt, signal)).defaultSkillId;
+  const known = await skillsWith(acdSkills, skillId === undefined ? [] : [skillId], signal);
+  const allowed = [...known.values()].filter(({ mediaTypeId }) => mediaTypeId === workItemMediaTypeId);
+  if (skillId !== undefined && allowed.some((skill) => skill.skillId === skillId)) return skillId;
+  throw invalidArgument(
+    operation,
+    namedAt.field,
+    `${skillId ?? 'the entry point'} is no skill for work items`,
+    allowed.map((skill) => skill.skillId),
+  );
 }

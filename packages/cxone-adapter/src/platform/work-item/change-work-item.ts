@@ -1,14 +1,13 @@
 import { sleep } from '@contactport/adapter-kit';
 import {
   type CallOptions,
-  ContactCentreError,
   endedWorkItemStatuses,
   isContactCentreError,
   type WorkItem,
   type WorkItemChangeOptions,
   type WorkItemId,
 } from '@contactport/core';
-import { type CxoneContext, inTime, vendor } from '../cxone-context.js';
+import { type CxoneContext, inTime } from '../cxone-context.js';
 import { assertRevision, invalidState } from '../refusals.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { readWorkItem } from './read-work-items.js';
@@ -16,8 +15,6 @@ import type { ContactRow } from './work-item-schema.js';
 
 /** A change that may be made, once its arguments are known to be right. */
 export interface WorkItemWrite {
-  /** Told by the refusal when the item turns out to be one that cannot be so changed. */
-  readonly capability: string;
   send(row: ContactRow, options: CallOptions): Promise<void>;
   /** Does the item show it? */
   isSeen(item: WorkItem): boolean;
@@ -55,7 +52,9 @@ export function changeWorkItem(
         try {
           await write.send(row, writing);
         } catch (error) {
-          if (isContactCentreError(error, 'NOT_FOUND')) throw notPersistent(operation, workItemId, write.capability);
+          if (current.status === 'submitted' && isContactCentreError(error, 'NOT_FOUND')) {
+            throw invalidState(operation, `work item ${workItemId} is not to be found yet`, current.status);
+          }
           const isInDoubt = isContactCentreError(error) && error.effect === 'unknown' && !write.isSeen(current);
           if (!isInDoubt || reading.signal?.aborted) throw error;
           const { item, isSeen } = await look();
@@ -100,18 +99,3 @@ const notYetSeen = {
   code: 'not-yet-visible',
   message: 'CXone has taken the change, but the work item does not show it yet',
 };
-
-/** The item was read, so it is the route that does not know it. */
-function notPersistent(
-  operation: string,
-  workItemId: WorkItemId,
-  capability: string,
-): ContactCentreError<'UNSUPPORTED_CAPABILITY'> {
-  return new ContactCentreError({
-    code: 'UNSUPPORTED_CAPABILITY',
-    operation,
-    vendor,
-    message: `${operation}: work item ${workItemId} is none of the persistent ones, which alone can be changed while they wait`,
-    details: { capability },
-  });
-}

@@ -15,6 +15,7 @@ import { resolveEntryPoint, type VendorEntryPoint } from './entry-points.js';
 import { workItemMediaTypeId } from './media-type.js';
 
 const operation = 'workItems.check';
+const namedAt = { operation, field: 'draft.destination' };
 
 /** What stands between a draft and an agent, as far as CXone tells. */
 export function checkDraft(
@@ -41,7 +42,8 @@ function checkContent(draft: WorkItemDraft): RoutabilityCheck {
     assertDraft(draft);
     return passed('draft-valid', 'every field is one that CXone takes, or is left out with a warning');
   } catch (error) {
-    return failed('draft-valid', messageOf(error));
+    if (!isContactCentreError(error)) throw error;
+    return failed('draft-valid', error.message);
   }
 }
 
@@ -57,12 +59,12 @@ async function checkDestination(
   { signal }: CallOptions,
 ): Promise<{ readonly check: RoutabilityCheck; readonly entryPoint?: VendorEntryPoint }> {
   try {
-    const entryPoint = await resolveEntryPoint(destination, entryPoints, signal);
+    const entryPoint = await resolveEntryPoint(destination, entryPoints, namedAt, signal);
     const { id, name = id } = entryPoint;
     return { check: passed('destination-found', `point of contact ${id}, ${name}, is in use`), entryPoint };
   } catch (error) {
     if (!isContactCentreError(error, 'INVALID_ARGUMENT')) throw error;
-    return { check: failed('destination-found', error.message) };
+    return { check: failed('destination-found', error.details.reason) };
   }
 }
 
@@ -80,13 +82,19 @@ async function checkQueue(
   const skill = (await skillsWith(context.acdSkills, [skillId], options.signal)).get(skillId);
   if (skill === undefined) {
     const reason = `skill ${skillId}, to which the point of contact leads, does not exist`;
-    return [failed('queue-active', reason), notCheckable('queue-media', reason), notCheckable('members-on-queue', reason)];
+    return [
+      failed('queue-active', reason),
+      notCheckable('queue-media', reason),
+      notCheckable('members-on-queue', reason),
+    ];
   }
   return [checkActive(skill), checkMedia(skill), await checkMembers(context, skill, options)];
 }
 
 function checkActive({ skillId, active }: SkillRow): RoutabilityCheck {
-  return active ? passed('queue-active', `skill ${skillId} is active`) : failed('queue-active', `skill ${skillId} is inactive`);
+  return active
+    ? passed('queue-active', `skill ${skillId} is active`)
+    : failed('queue-active', `skill ${skillId} is inactive`);
 }
 
 function checkMedia({ skillId, mediaTypeId, mediaName }: SkillRow): RoutabilityCheck {
@@ -119,6 +127,8 @@ async function checkMembers(
 
 const passed = (name: string, evidence: string): RoutabilityCheck => ({ name, result: 'passed', evidence });
 const failed = (name: string, evidence: string): RoutabilityCheck => ({ name, result: 'failed', evidence });
-const notCheckable = (name: string, evidence: string): RoutabilityCheck => ({ name, result: 'not-checkable', evidence });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const notCheckable = (name: string, evidence: string): RoutabilityCheck => ({
+  name,
+  result: 'not-checkable',
+  evidence,
+});

@@ -10,6 +10,7 @@ import { setInitialPriority } from './persistent-contact.js';
 import { creationSchema } from './work-item-schema.js';
 
 const operation = 'workItems.create';
+const namedAt = { operation, field: 'draft.destination' };
 
 /**
  * Hands a work item in. The vendor recognises no repetition of it: a request whose answer was lost is never sent again.
@@ -27,7 +28,7 @@ async function submit(context: CxoneContext, draft: WorkItemDraft, options: Call
   const { persistentWorkItems } = context.settings;
   const { externalId } = draft;
   const named = externalId === undefined ? {} : { externalId };
-  const entryPoint = await resolveEntryPoint(draft.destination, context.entryPoints, options.signal);
+  const entryPoint = await resolveEntryPoint(draft.destination, context.entryPoints, namedAt, options.signal);
   await assertKnownSkills(context, draft, options.signal);
   const warnings = draftWarnings(draft, persistentWorkItems);
   if (options.dryRun === true) {

@@ -19,14 +19,18 @@ export async function* createWorkItems(
 ): AsyncGenerator<WorkItemCreationResult, void, undefined> {
   const { lane = 'bulk' } = options;
   const counts = { succeeded: 0, failed: 0 };
-  const results = runSideBySide([...drafts.entries()], atOnce, async ([index, draft]): Promise<WorkItemCreationResult> => {
-    try {
-      return { index, ok: true, creation: await createWorkItem(context, draft, { ...options, lane }) };
-    } catch (error) {
-      options.signal?.throwIfAborted();
-      return { index, ok: false, error: errorFromUnknown(error, 'workItems.createMany') };
-    }
-  });
+  const results = runSideBySide(
+    [...drafts.entries()],
+    atOnce,
+    async ([index, draft]): Promise<WorkItemCreationResult> => {
+      try {
+        return { index, ok: true, creation: await createWorkItem(context, draft, { ...options, lane }) };
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        return { index, ok: false, error: errorFromUnknown(error, 'workItems.createMany') };
+      }
+    },
+  );
   for await (const result of results) {
     counts[result.ok ? 'succeeded' : 'failed'] += 1;
     onProgress?.({ total: drafts.length, ...counts });

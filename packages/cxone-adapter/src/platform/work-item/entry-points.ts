@@ -74,6 +74,13 @@ export function createEntryPoints(context: {
   });
 }
 
+/** Where a destination was named, for the refusal of it. */
+export interface NamedAt {
+  readonly operation: string;
+  /** E.g. `draft.destination`. */
+  readonly field: string;
+}
+
 /**
  * The entry point through which work reaches its destination. One made since the list was read is looked for once more
  * before it is refused.
@@ -82,11 +89,12 @@ export function createEntryPoints(context: {
 export async function resolveEntryPoint(
   destination: Destination,
   entryPoints: EntryPoints,
+  namedAt: NamedAt,
   signal: AbortSignal | undefined,
 ): Promise<VendorEntryPoint> {
-  const found = findEntryPoint(destination, await entryPoints.get(signal));
+  const found = findEntryPoint(destination, await entryPoints.get(signal), namedAt);
   if ('id' in found) return found;
-  const foundNow = findEntryPoint(destination, await entryPoints.fresh(signal));
+  const foundNow = findEntryPoint(destination, await entryPoints.fresh(signal), namedAt);
   if ('id' in foundNow) return foundNow;
   throw foundNow;
 }
@@ -95,7 +103,15 @@ export async function resolveEntryPoint(
 function findEntryPoint(
   destination: Destination,
   all: readonly VendorEntryPoint[],
+  { operation, field }: NamedAt,
 ): VendorEntryPoint | ContactCentreError<'INVALID_ARGUMENT'> {
+  const refuse = (reason: string, allowed: readonly VendorEntryPoint[]) =>
+    invalidArgument(
+      operation,
+      field,
+      reason,
+      allowed.map(({ id }) => id),
+    );
   const points = all.filter(({ active }) => active);
   const [wanted, what] =
     'entryPointId' in destination
@@ -105,16 +121,12 @@ function findEntryPoint(
           `skill ${destination.queueId} is reached by`,
         ];
   const [only, second] = wanted;
-  if (only === undefined) return invalid(`${what} no point of contact for work items that is in use`, points);
+  if (only === undefined) return refuse(`${what} no point of contact for work items that is in use`, points);
   if (second === undefined) return only;
-  return invalid(`${what} several points of contact: name the entry point`, wanted);
+  return refuse(`${what} several points of contact: name the entry point`, wanted);
 }
 
 /** CXone takes neither the bare id's uuid nor a case-folded name; this form is its documentation's own. */
 export function pointOfContactText({ id, name }: VendorEntryPoint): string {
   return name === undefined ? id : `${id} - ${name}`;
-}
-
-function invalid(reason: string, points: readonly VendorEntryPoint[]): ContactCentreError<'INVALID_ARGUMENT'> {
-  return invalidArgument('workItems.create', 'draft.destination', reason, points.map(({ id }) => id));
 }

@@ -1,4 +1,10 @@
-import { unsupportedCapability, type WorkItem, type WorkItemChangeOptions, type WorkItemId, type WorkItemPatch } from '@contactport/core';
+import {
+  unsupportedCapability,
+  type WorkItem,
+  type WorkItemChangeOptions,
+  type WorkItemId,
+  type WorkItemPatch,
+} from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
 import { demandFilters } from '../demand-filters.js';
 import { invalidArgument } from '../refusals.js';
@@ -25,9 +31,8 @@ export async function updateWorkItem(
   }
   const initialPriority = convertPriority(priority, context.settings.priorityPoints);
   return changeWorkItem(context, workItemId, operation, options, () => ({
-    capability: operation,
     send: ({ contactId }, writing) =>
-      writePersistentContact(context, contactId, { initialPriority }, operation, writing),
+      writePersistentContact(context, contactId, { initialPriority }, { operation, capability: operation }, writing),
     // No route tells a contact's priority: the answer of the write is all there is.
     isSeen: () => true,
     settleMs: 0,

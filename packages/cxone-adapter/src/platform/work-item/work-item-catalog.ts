@@ -1,5 +1,12 @@
 import { runSideBySide } from '@contactport/adapter-kit';
-import { type CallOptions, queueId, type QueueId, type WorkItemCatalog, type WrapUpCode, type WrapUpCodeId } from '@contactport/core';
+import {
+  type CallOptions,
+  queueId,
+  type QueueId,
+  type WorkItemCatalog,
+  type WrapUpCode,
+  type WrapUpCodeId,
+} from '@contactport/core';
 import { type CxoneContext, inTime } from '../cxone-context.js';
 import { convertWrapUpCode } from '../directory/convert-directory.js';
 import { readDispositions } from '../directory/read-directory.js';
@@ -26,7 +33,8 @@ export function readCatalog(context: CxoneContext, options: CallOptions = {}): P
 
 async function readCodes(context: CxoneContext, skill: QueueId, options: CallOptions): Promise<readonly WrapUpCode[]> {
   const codes: WrapUpCode[] = [];
-  for await (const row of readDispositions(context, skill, operation, options)) codes.push(convertWrapUpCode(row, skill));
+  for await (const row of readDispositions(context, skill, operation, options))
+    codes.push(convertWrapUpCode(row, skill));
   return codes;
 }
 
