@@ -7,5 +7,5 @@ export const sourceConditions: string[] = ['@contactport/source', 'node', 'impor
 export default defineConfig({
   ssr: { resolve: { conditions: sourceConditions, externalConditions: ['node', 'import', 'default'] } },
   resolve: { conditions: sourceConditions },
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 20_000 },
+  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 60_000 },
 });
