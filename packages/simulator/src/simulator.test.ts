@@ -133,6 +133,8 @@ describe('contactport-simulator', () => {
   const columns = 'day,queue_entry_s,service_type,priority,wait_s,outcome,service_start_s,service_s,agent';
   const files: Readonly<Record<string, string>> = {
     'calls.csv': `${columns}\n8,25200,PS,0,10,AGENT,25210,100,A1\n`,
+    'plan.json': '{"faults":[{"kind":"lost-answer","probability":0.2}]}',
+    'broken.json': '{"faults":[{"kind":"lost-answer","probability":2}]}',
     'broken.csv': `${columns}\n8,25200,PS,0,long,AGENT,25210,100,A1\n`,
   };
 
@@ -184,6 +186,12 @@ describe('contactport-simulator', () => {
     expect(JSON.parse(printed[0] ?? '')).toMatchObject({ ready: true });
   });
 
+  it.each(['lost-answers', 'plan.json'])('takes disasters from %s', async (faults) => {
+    const { code, printed } = await run('serve', '--vendor', 'genesys', '--faults', faults);
+    expect(code).toBe(0);
+    expect(JSON.parse(printed[0] ?? '')).toMatchObject({ ready: true });
+  });
+
   it.each([
     [[], 2, ''],
     [['run'], 2, 'serve'],
@@ -192,6 +200,8 @@ describe('contactport-simulator', () => {
     [['serve', '--vendor', 'cxone', '--colour', 'red'], 2, 'Allowed: --vendor, --port'],
     [['serve', '--vendor', 'cxone', '--traffic', 'none.csv'], 2, '"none.csv" cannot be read: no such file'],
     [['serve', '--vendor', 'cxone', '--traffic', 'broken.csv'], 2, 'broken.csv: Line 2, column wait_s'],
+    [['serve', '--vendor', 'cxone', '--faults', 'flood'], 2, 'vendor-outage, slow-cache, everything; "flood" cannot'],
+    [['serve', '--vendor', 'cxone', '--faults', 'broken.json'], 2, 'broken.json: faults[0].probability must be'],
     [['serve', '--vendor', 'cxone', '--agents', '4'], 2, 'from 5 to'],
     [['serve', '--vendor', 'cxone', '--port', '99999'], 2, 'from 0 to 65535'],
   ])('misused as %j says what is allowed', async (argv, code, words) => {

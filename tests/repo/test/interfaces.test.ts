@@ -1,4 +1,4 @@
-import { createSimulator, createVirtualClock } from '@contactport/simulator';
+import { createSimulator, createVirtualClock, faultPlanNames, namedFaultPlan } from '@contactport/simulator';
 import { expect, test } from 'vitest';
 
 import { schemaAt } from './support/schemas.js';
@@ -18,7 +18,7 @@ function schemaNamed(name: string) {
 function create(vendor: 'genesys' | 'cxone') {
   const clock = createVirtualClock({ startAt: Date.parse('2026-01-05T09:00:00Z') });
   const simulator = createSimulator({ vendor, clock, url: 'http://127.0.0.1:4010' });
-  const control = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
+  const control = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => {
     const response = await simulator.control({
       method,
       path: `/__sim/${path}`,
@@ -66,12 +66,27 @@ test.each(['genesys', 'cxone'] as const)('what the %s simulator says fits the pu
   expectShape('requests', (await control('GET', 'requests')).json);
   expectShape('sockets-drop-answer', (await control('POST', 'sockets/drop', {})).json);
   expectShape('error', (await control('POST', 'clock', { advanceMs: 1 })).json);
+
+  expectShape('faults-answer', (await control('GET', 'faults')).json);
+  for (const name of faultPlanNames) {
+    expectShape('faults-request', { name, seed: 7 });
+    const plan = namedFaultPlan(name);
+    expectShape('faults-request', plan);
+    const begun = await control('POST', 'faults', plan);
+    expect(begun.status).toBe(200);
+    expectShape('faults-answer', begun.json);
+  }
+  expectShape('faults-answer', (await control('DELETE', 'faults')).json);
 });
 
 test('the schemas refuse what the simulator refuses, and what is not there', () => {
   expect(schemaNamed('contact-request').safeParse({ media: 'smoke' }).success).toBe(false);
   expect(schemaNamed('agent-state-request').safeParse({ status: 'busy' }).success).toBe(false);
   expect(schemaNamed('clock-request').safeParse({ advanceMs: -1 }).success).toBe(false);
+  expect(schemaNamed('faults-request').safeParse({ name: 'flood' }).success).toBe(false);
+  expect(schemaNamed('faults-request').safeParse({ faults: [{ kind: 'event-lost', methods: ['GET'] }] }).success).toBe(
+    false,
+  );
   const { ready } = create('cxone');
   expect(schemaNamed('ready').safeParse({ ...ready, pointsOfContact: undefined }).success).toBe(false);
 });

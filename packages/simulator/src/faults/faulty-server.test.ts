@@ -1,5 +1,7 @@
+import { array, assert, asyncProperty, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFaultyLine } from '../../test/faulty-line.js';
+import type { Fault } from './fault.js';
 
 describe('a request under faults', () => {
   it('is never seen, or done without an answer', async () => {
@@ -63,6 +65,47 @@ describe('an event under faults', () => {
   });
 });
 
+describe('events that are late in order', () => {
+  it('stay in order whatever else happens, and each comes', async () => {
+    await assert(
+      asyncProperty(integer(), array(integer({ min: 0, max: 30 }), { maxLength: 30 }), async (seed, gaps) => {
+        const { connect, emit, clock } = createFaultyLine({
+          seed,
+          faults: [{ kind: 'event-delayed', probability: 0.5, delayMs: [0, 50] }],
+        });
+        const { events } = connect();
+        for (const [index, gapMs] of gaps.entries()) {
+          emit(index);
+          await clock.advance(gapMs);
+        }
+        await clock.advance(50);
+        expect(events).toEqual([...gaps.keys()]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('a run', () => {
+  it('is the same for the same seed and plan, and for one that lost another fault', async () => {
+    const lost: Fault = { kind: 'lost-request', probability: 0.3 };
+    const run = async (seed: number, faults: readonly Fault[]) => {
+      const { send, clock } = createFaultyLine({ seed, faults });
+      const answers = [];
+      for (let count = 0; count < 50; count += 1) {
+        const answer = await clock.runUntil(send());
+        answers.push(answer === 'exchange');
+      }
+      return answers;
+    };
+    const alone = await run(7, [lost]);
+    expect(await run(7, [{ probability: 0.3, kind: 'lost-request' }])).toEqual(alone);
+    expect(await run(7, [{ kind: 'slow-answer', delayMs: 1, probability: 0.5 }, lost])).toEqual(alone);
+    expect(await run(8, [lost])).not.toEqual(alone);
+    expect((await run(7, [lost, lost])).filter(Boolean).length).toBeGreaterThan(alone.filter(Boolean).length);
+  });
+});
+
 describe('a socket under faults', () => {
   it('is refused, cut in its time, or falls silent', async () => {
     expect(() => createFaultyLine([{ kind: 'upgrade-refused', status: 503 }]).connect()).toThrow('503');
@@ -84,6 +127,29 @@ describe('a socket under faults', () => {
     emit(2);
     session.received('ping');
     expect([events, heard, closures]).toEqual([[1], [], []]);
+  });
+
+  it.each([
+    ['socket-closing', 'maintenance'],
+    ['channel-evicted', 'evicted'],
+    ['channel-expired', 'expired'],
+  ] as const)('is ended by the vendor: %s', async (kind, ending) => {
+    const { connect, clock, endings } = createFaultyLine([{ kind, afterMs: 10 }]);
+    connect();
+    await clock.advance(10);
+    expect(endings).toEqual([`/socket ${ending}`]);
+  });
+
+  it('leaves no timer behind', async () => {
+    const { connect, clock, emit } = createFaultyLine([
+      { kind: 'socket-cut', afterMs: 1_000 },
+      { kind: 'event-delayed', delayMs: 500 },
+    ]);
+    const { session, events } = connect();
+    emit(1);
+    session.closed(1000, 'done');
+    await expect(clock.runUntil(new Promise(() => undefined))).rejects.toThrow('nothing left');
+    expect([clock.now(), events]).toEqual([0, []]);
   });
 
   it('is under a new plan at once', async () => {

@@ -39,6 +39,7 @@ export function createFaultySocket(options: {
   const cancels = new Set<() => void>();
   let disarm: readonly (() => void)[] = [];
   let messages: readonly ArmedFault<MessageFault>[] = [];
+  const held: string[] = [];
   let orderedUntil = 0;
   let isSilent = false;
   let ended = false;
@@ -73,11 +74,15 @@ export function createFaultySocket(options: {
     if (!ended && !isSilent) client.send(text);
   }
 
-  /** Never before what was held back in order. */
+  /** Never before what was held back in order: a timer delivers the oldest, whichever was set for it. */
   function deliverInOrder(text: string): void {
-    const waitMs = orderedUntil - clock.now();
-    if (waitMs > 0) later(waitMs, () => deliver(text));
-    else deliver(text);
+    const waitMs = Math.max(0, orderedUntil - clock.now());
+    if (waitMs === 0 && held.length === 0) return deliver(text);
+    held.push(text);
+    later(waitMs, () => {
+      const oldest = held.shift();
+      if (oldest !== undefined) deliver(oldest);
+    });
   }
 
   function pass(text: string, [armed, ...rest]: readonly ArmedFault<MessageFault>[]): void {
@@ -89,7 +94,7 @@ export function createFaultySocket(options: {
         return;
       case 'event-repeated':
         pass(text, rest);
-        later(drawSpan(fault.delayMs ?? 0, random), () => deliver(text));
+        later(drawSpan(fault.delayMs ?? 0, random), () => deliverInOrder(text));
         return;
       case 'event-delayed':
         orderedUntil = Math.max(orderedUntil, clock.now() + drawSpan(fault.delayMs, random));

@@ -44,6 +44,19 @@ describe('a refusal', () => {
   });
 });
 
+describe('a truncated answer', () => {
+  it('is the beginning of the right one, and never the whole', async () => {
+    const { send } = createFaultyLine([{ kind: 'truncated-answer' }]);
+    for (let count = 1; count <= 20; count += 1) {
+      const whole = `{"count":${count}}`;
+      const answer = await send();
+      const body = typeof answer === 'string' ? answer : answer.body;
+      expect(whole.startsWith(body)).toBe(true);
+      expect(body.length).toBeLessThan(whole.length);
+    }
+  });
+});
+
 describe('a refused token', () => {
   const statuses = async (revokes: 'nothing' | 'token' | 'client') => {
     const { send } = createFaultyLine([{ kind: 'unauthorized', revokes, count: 1 }]);

@@ -113,7 +113,15 @@ function addCache(
     const isStruck = strikes(request);
     if (isStruck && earlier !== undefined && now() - earlier.at <= maxAgeMs) return earlier.answer;
     const answer = await next(request);
-    if (answer.status === 200) kept.set(address, { at: now(), answer });
+    for (const [old, { at }] of kept) {
+      if (now() - at <= maxAgeMs) break;
+      kept.delete(old);
+    }
+    if (answer.status === 200) {
+      // Put last again: the oldest stand first.
+      kept.delete(address);
+      kept.set(address, { at: now(), answer });
+    }
     return answer;
   };
 }

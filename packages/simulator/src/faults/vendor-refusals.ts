@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.js';
 import { convertFailure, CxoneFailure, renderAnswer } from '../cxone/answer.js';
 import { errorBody, GenesysFailure } from '../genesys/failure.js';
 import { refuseToken } from '../genesys/oauth.js';
+import { tooManyRequests } from '../genesys/rate-limit.js';
 import { jsonResponse } from '../http/response.js';
 import type { Random } from '../random/random.js';
 import type { SimulatedRequest, SimulatedResponse, VendorServer } from '../vendor-server.js';
@@ -44,7 +45,7 @@ export function createVendorRefusals(options: {
 
 const genesysWords: Readonly<Record<number, { readonly code: string; readonly message: string }>> = {
   401: { code: 'bad.credentials', message: 'Invalid login credentials.' },
-  429: { code: 'too.many.requests', message: 'Rate limit exceeded the maximum. Retry the request in a few seconds' },
+  429: { code: 'too.many.requests', message: 'Rate limit exceeded the maximum.' },
   500: {
     code: 'internal.server.error',
     message: 'The server encountered an unexpected condition which prevented it from fulfilling the request.',
@@ -67,11 +68,16 @@ function createGenesysRefusal(random: Random): Refuse {
           : refuseToken('invalid_client', 'authentication failed');
       return jsonResponse(answer.status, answer.body);
     }
-    const { code, message } = genesysWords[status] ?? { code: 'error', message: 'Error' };
     const contextId = random.uuid();
-    const body = errorBody(new GenesysFailure(status, code, message), contextId);
+    const body = errorBody(convertGenesysFailure(status, retryAfterS), contextId);
     return withHeaders(jsonResponse(status, body), { 'ININ-Correlation-Id': contextId });
   };
+}
+
+function convertGenesysFailure(status: number, retryAfterS: number | undefined): GenesysFailure {
+  if (status === 429 && retryAfterS !== undefined) return tooManyRequests({ resetSeconds: retryAfterS });
+  const { code, message } = genesysWords[status] ?? { code: 'error', message: 'Error' };
+  return new GenesysFailure(status, code, message);
 }
 
 const cxoneWords: Readonly<Record<number, string>> = {

@@ -48,7 +48,7 @@ export function rateHeaders({ count, resetSeconds }: RateCount): Record<string, 
   };
 }
 
-export function tooManyRequests({ resetSeconds }: RateCount): GenesysFailure {
+export function tooManyRequests({ resetSeconds }: Pick<RateCount, 'resetSeconds'>): GenesysFailure {
   return tooManyRequestsUntil(resetSeconds, {
     key: 'client.credentials.token.rate.per.minute',
     namespace: 'platform.api',
