@@ -5,6 +5,7 @@ import { createFaultyServer } from '../src/faults/faulty-server.js';
 import { createRandom } from '../src/random/random.js';
 import type { SimulatedRequest, SocketSession, VendorServer } from '../src/vendor-server.js';
 import { createEchoServer } from './echo-server.js';
+import { at } from './json.js';
 
 export interface LineSocket {
   readonly session: SocketSession;
@@ -35,7 +36,7 @@ export function createFaultyLine(faults: readonly Fault[] | FaultPlan, vendor?: 
     const closures: number[] = [];
     const request = { method: 'GET', path: '/socket', query: new URLSearchParams(), headers: {}, body: '' };
     const answer = faulty.server.openSocket(request, {
-      send: (text) => events.push(JSON.parse(text).eventBody),
+      send: (text) => events.push(at(JSON.parse(text), 'eventBody')),
       close: (code) => closures.push(code),
     });
     if (!answer.accepted) throw new Error(`refused with ${answer.status}`);

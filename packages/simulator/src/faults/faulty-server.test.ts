@@ -65,6 +65,22 @@ describe('an event under faults', () => {
   });
 });
 
+describe('a choice of events', () => {
+  it.each([
+    [undefined, 'v2.users.1.presence', []],
+    [undefined, 'channel.metadata', [1]],
+    [undefined, 'v2.system.socket_closing', [1]],
+    ['channel.*', 'channel.metadata', []],
+    ['*.PRESENCE', 'v2.users.1.presence', []],
+    ['*.routingStatus', 'v2.users.1.presence', [1]],
+  ])('by topic: %j strikes %j', (topic, name, expected) => {
+    const { connect, emit } = createFaultyLine([{ kind: 'event-lost', topic }]);
+    const { events } = connect();
+    emit(1, name);
+    expect(events).toEqual(expected);
+  });
+});
+
 describe('events that are late in order', () => {
   it('stay in order whatever else happens, and each comes', async () => {
     await assert(

@@ -38,7 +38,7 @@ export function createFaultySocket(options: {
   const { clock, client, endByVendor, onEnd } = options;
   const cancels = new Set<() => void>();
   let disarm: readonly (() => void)[] = [];
-  let messages: readonly ArmedFault<MessageFault>[] = [];
+  let messages: readonly ChoosyFault[] = [];
   const held: string[] = [];
   let orderedUntil = 0;
   let isSilent = false;
@@ -85,10 +85,10 @@ export function createFaultySocket(options: {
     });
   }
 
-  function pass(text: string, [armed, ...rest]: readonly ArmedFault<MessageFault>[]): void {
+  function pass(text: string, [armed, ...rest]: readonly ChoosyFault[]): void {
     if (armed === undefined) return deliverInOrder(text);
-    const { fault, trigger, random } = armed;
-    if (!isChosen(text, fault.topic) || !trigger.strikesNow()) return pass(text, rest);
+    const { fault, trigger, random, isChosen } = armed;
+    if (!isChosen(text) || !trigger.strikesNow()) return pass(text, rest);
     switch (fault.kind) {
       case 'event-lost':
         return;
@@ -152,16 +152,22 @@ export function createFaultySocket(options: {
     arm(faults) {
       if (ended) return;
       for (const cancel of disarm) cancel();
-      messages = faults.messages;
+      messages = faults.messages.map((armed) => ({ ...armed, isChosen: compileTopic(armed.fault.topic) }));
       isSilent = false;
       disarm = faults.sockets.flatMap((armed) => armOne(armed) ?? []);
     },
   };
 }
 
+interface ChoosyFault extends ArmedFault<MessageFault> {
+  readonly isChosen: (text: string) => boolean;
+}
+
 /** Without a topic asked for: events only, not what a channel says about itself. */
-function isChosen(text: string, topic: string | undefined): boolean {
-  const [, name] = /"topicName":"([^"]+)"/.exec(text) ?? [];
-  if (name === undefined) return false;
-  return topic === undefined ? !/^(?:channel|v2\.system)\./.test(name) : compileGlob(topic)(name);
+function compileTopic(topic: string | undefined): (text: string) => boolean {
+  const isTopic = topic === undefined ? (name: string) => !/^(?:channel|v2\.system)\./.test(name) : compileGlob(topic);
+  return (text) => {
+    const [, name] = /"topicName":"([^"]+)"/.exec(text) ?? [];
+    return name !== undefined && isTopic(name);
+  };
 }

@@ -89,8 +89,8 @@ export function readFields(value: unknown, at = ''): PlanFields {
   };
 }
 
-/** Years, in milliseconds; what a timer still takes for what it is. */
-const longestMs = 1e11;
+/** The most that a system's timer waits: beyond it fires at once. Some 24 days in milliseconds. */
+const longestMs = 2_147_483_647;
 
 function asText(given: unknown): string | undefined {
   return typeof given === 'string' ? given : undefined;
