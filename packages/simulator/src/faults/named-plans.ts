@@ -114,7 +114,7 @@ const disasters: Readonly<Record<FaultPlanName, readonly Fault[]>> = {
     { kind: 'server-error', probability: 0.01, status: 502, acted: true, page: 'gateway' },
     { kind: 'rate-limited', probability: 0.02, retryAfterS: 2 },
     { kind: 'rate-limited', probability: 0.5, retryAfterS: 5, fromMs: 120_000, untilMs: 130_000, everyMs: 300_000 },
-    { kind: 'unauthorized', probability: 0.01 },
+    { kind: 'unauthorized', routes: ['notifications', 'read', 'write'], probability: 0.01 },
     { kind: 'unauthorized', routes: ['read', 'write'], probability: 0.01, revokes: 'token' },
     { kind: 'upgrade-refused', probability: 0.1, status: 503 },
     { kind: 'socket-cut', probability: 0.5, afterMs: [5_000, 300_000] },
