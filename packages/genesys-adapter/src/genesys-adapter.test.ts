@@ -16,7 +16,12 @@ describe('createGenesysAdapter', () => {
     const leave = centre.observe(({ type }) => events.push(type));
     await clock.runUntil(centre.ready());
     leave();
-    expect(vendor.requests.map(({ path }) => path)).toEqual(['/oauth/token', '/api/v2/presence/definitions']);
+    expect(vendor.requests.map(({ path }) => path)).toEqual([
+      '/oauth/token',
+      '/api/v2/taskmanagement/workitems/schemas',
+      '/api/v2/presence/definitions',
+      '/api/v2/taskmanagement/worktypes/query',
+    ]);
     expect(events).toEqual(['token-renewed']);
     const [token] = vendor.requests;
     expect(token?.authorization).toBe(`Basic ${Buffer.from(`the-client:${secrets.clientSecret}`).toString('base64')}`);
@@ -35,7 +40,7 @@ describe('createGenesysAdapter', () => {
     const tokenSource = { get: async () => 'a-supervisor', refused: () => undefined };
     const { vendor, clock, centre } = createOrganisation({ tokenSource });
     await clock.runUntil(centre.ready());
-    expect(vendor.requests.map(({ authorization }) => authorization)).toEqual(['Bearer a-supervisor']);
+    expect(new Set(vendor.requests.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer a-supervisor']));
   });
 
   it('probes by reading only, and reports what fails as data', async () => {

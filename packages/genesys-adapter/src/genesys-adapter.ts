@@ -10,7 +10,7 @@ import {
   type TokenSource,
   type VendorClient,
 } from '@contactport/adapter-kit';
-import type { ContactCentre } from '@contactport/core';
+import { type ContactCentre, isContactCentreError } from '@contactport/core';
 import { genesysCapabilities } from './genesys-capabilities.js';
 import { describeGenesysFailure } from './genesys-error.js';
 import { probeGenesys } from './genesys-probe.js';
@@ -19,8 +19,11 @@ import { type GenesysSettings, readGenesysSettings, type ResolvedSettings } from
 import { tokenCall } from './genesys-token.js';
 import { createAgentStatePort } from './platform/agent-state/agent-state-port.js';
 import { createPresenceDefinitionReader } from './platform/agent-state/presence-definition-reader.js';
+import { createDirectoryPort } from './platform/directory/directory-port.js';
 import { type GenesysContext, inTime, vendor } from './platform/genesys-context.js';
+import { createSchedulePort } from './platform/schedule/schedule-port.js';
 import { createNotificationHub } from './platform/stream/notification-hub.js';
+import { createWorkTypeReader } from './platform/work-item/read-work-types.js';
 import { createWorkItemPort } from './platform/work-item/work-item-port.js';
 
 /**
@@ -41,11 +44,13 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
 
   const context: GenesysContext = {
     settings,
+    capabilities: genesysCapabilities(settings),
     client,
     clock,
     random,
     observe,
     definitions: createPresenceDefinitionReader({ client, clock, categories, tenant }),
+    workTypes: createWorkTypeReader({ client, clock, settings }),
     notifications,
     oneAtATime: createSerialiser(),
     onClose(release) {
@@ -67,16 +72,25 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
     specificationVersion: 'v1',
     vendor,
     tenant,
-    capabilities: genesysCapabilities,
+    capabilities: context.capabilities,
     agentStates: createAgentStatePort(context),
     workItems: createWorkItemPort(context),
-    ready: (options = {}) =>
-      inTime(context, 'ready', options, async ({ signal }) => void (await context.definitions.get(signal))),
+    directory: createDirectoryPort(context),
+    schedules: createSchedulePort(context),
+    ready: (options = {}) => inTime(context, 'ready', options, ({ signal }) => makeReady(context, signal)),
     probe: (options = {}) => probeGenesys(context, options),
     observe: observers.observe,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** A client without any right to work items is ready all the same. */
+async function makeReady({ definitions, workTypes }: GenesysContext, signal: AbortSignal | undefined): Promise<void> {
+  const types = workTypes.get(signal).catch((error: unknown) => {
+    if (!isContactCentreError(error, 'PERMISSION')) throw error;
+  });
+  await Promise.all([definitions.get(signal), types]);
 }
 
 /** Token and client need one another: each asks when it is asked. */

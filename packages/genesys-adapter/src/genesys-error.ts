@@ -8,7 +8,7 @@ const errorBodySchema = z
     code: z.string().optional(),
     message: z.string().optional(),
     contextId: z.string().optional(),
-    messageParams: z.object({ permissions: z.string().optional() }).nullish(),
+    messageParams: z.record(z.string(), z.unknown()).nullish(),
     details: z.array(z.object({ fieldName: z.string().nullish() })).nullish(),
     limit: z.object({ key: z.string().optional() }).nullish(),
     error: z.string().optional(),
@@ -28,7 +28,7 @@ export function describeGenesysFailure(refusal: VendorRefusal): VendorFailure {
 function describe({ status, call }: VendorRefusal, body: ErrorBody): VendorFailure {
   const reason = reasonOf(status, body);
   const message = `${call.operation}: ${reason}`;
-  const field = body.details?.[0]?.fieldName ?? 'request';
+  const field = fieldOf(body);
   switch (status) {
     case 400:
       if (/routing status transition/i.test(reason)) return { code: 'INVALID_STATE', message, details: { reason } };
@@ -43,12 +43,7 @@ function describe({ status, call }: VendorRefusal, body: ErrorBody): VendorFailu
     case 404:
       return notFound(call.path, message);
     case 409:
-      if (body.code?.startsWith('pre.check') === true) {
-        return { code: 'INVALID_ARGUMENT', message, details: { field, reason } };
-      }
-      if (body.code === 'general.conflict' || /version/i.test(reason))
-        return { code: 'CONFLICT', message, details: {} };
-      return { code: 'INVALID_STATE', message, details: { reason } };
+      return conflict(call, body, { message, field, reason });
     case 413:
     case 415:
     case 422:
@@ -72,6 +67,49 @@ function describe({ status, call }: VendorRefusal, body: ErrorBody): VendorFailu
   }
 }
 
+/**
+ * Task management answers business rules with 409, which no repetition resolves; its items have no versions that could
+ * be in conflict.
+ */
+function conflict(
+  { routeClass }: VendorRefusal['call'],
+  { code = '' }: ErrorBody,
+  { message, field, reason }: { readonly message: string; readonly field: string; readonly reason: string },
+): VendorFailure {
+  if (code.startsWith('pre.check') && !/status|state|transition/i.test(code)) {
+    return { code: 'INVALID_ARGUMENT', message, details: { field, reason } };
+  }
+  if (routeClass !== 'task-management' && (code === 'general.conflict' || /version/i.test(reason))) {
+    return { code: 'CONFLICT', message, details: {} };
+  }
+  return { code: 'INVALID_STATE', message, details: { reason } };
+}
+
+/** Our names of what the vendor calls otherwise. */
+const fieldsByVendorName: ReadonlyMap<string, string> = new Map([
+  ['typeId', 'type'],
+  ['queueId', 'destination'],
+  ['externalTag', 'externalId'],
+  ['customFields', 'attributes'],
+  ['skillIds', 'requiredSkills'],
+  ['preferredAgentIds', 'preferredAgents'],
+  ['dateDue', 'dueAt'],
+  ['assigneeId', 'agentId'],
+  ['wrapupCode', 'codeId'],
+]);
+
+/** Which field is wrong, wherever the vendor says so; `request` where it does not. */
+function fieldOf({ details, messageParams, message = '' }: ErrorBody): string {
+  const named = [
+    details?.[0]?.fieldName,
+    messageParams?.['name1'],
+    messageParams?.['name'],
+    /^(\w+) - /.exec(message)?.[1],
+    /for field type \[(\w+)\]/.exec(message)?.[1],
+  ].find((name) => typeof name === 'string' && name !== '');
+  return typeof named === 'string' ? (fieldsByVendorName.get(named) ?? named) : 'request';
+}
+
 /** The token endpoint speaks OAuth, and answers too many requests with 400. */
 function describeLogin({ status, call }: VendorRefusal, body: ErrorBody): VendorFailure {
   const reason = cut(body.description ?? body.error ?? `status ${status}`);
@@ -85,11 +123,12 @@ function describeLogin({ status, call }: VendorRefusal, body: ErrorBody): Vendor
 
 /** What the caller knows each path's id as. */
 const kindsByPath: readonly (readonly [RegExp, string])[] = [
-  [/\/taskmanagement\/workitems\/([^/?]+)/, 'work-item'],
+  [/\/taskmanagement\/workitems\/(?!bulk|query|schemas)([^/?]+)/, 'work-item'],
   [/\/taskmanagement\/worktypes\/([^/?]+)/, 'work-item-type'],
   [/\/routing\/queues\/([^/?]+)/, 'queue'],
   [/\/notifications\/channels\/([^/?]+)/, 'channel'],
-  [/\/(?:users|tokens)\/([^/?]+)/, 'agent'],
+  [/\/managementunits\/([^/?]+)/, 'management-unit'],
+  [/\/(?:users|tokens|agents)\/(?!search|presences)([^/?]+)/, 'agent'],
 ];
 
 function notFound(path: string, message: string): VendorFailure {
@@ -107,8 +146,9 @@ function isMalformedId(told: string, path: string): boolean {
 }
 
 function missingRights(body: ErrorBody): readonly string[] {
+  const { permissions } = body.messageParams ?? {};
   const listed =
-    body.messageParams?.permissions ?? /permission(?:\(s\)|s assigned)?: (.*)$/.exec(body.message ?? '')?.[1];
+    typeof permissions === 'string' ? permissions : /permission(?:\(s\)|s assigned)?: (.*)$/.exec(body.message ?? '')?.[1];
   return (listed ?? '')
     .replaceAll(/[[\]\s]/g, '')
     .split(',')

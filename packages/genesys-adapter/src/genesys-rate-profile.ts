@@ -11,6 +11,7 @@ const platformRouteClasses = [
   'notifications',
   'tokens',
   'task-management',
+  'workforce',
 ] as const;
 
 /** `login` is the token endpoint: it counts against nothing here and says so itself when it has had enough. */

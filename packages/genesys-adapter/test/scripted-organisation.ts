@@ -30,6 +30,42 @@ export const words = ['Available', 'Break', 'Meal', 'On Queue', 'Offline', 'Idle
 export const definitionId = (word: string): string => `presence-${word}`;
 export const secrets = { clientSecret: 'the-secret', token: 'the-token' };
 
+/** `open` → `work` → `closed` or `cancelled`; the last two end an item. */
+export const workType = {
+  id: 't',
+  name: 'Claim',
+  assignmentEnabled: true,
+  defaultQueue: { id: 'q' },
+  schema: { id: 'sc', version: 1 },
+  statuses: [
+    { id: 'open', name: 'Open', category: 'Open', destinationStatuses: [{ id: 'work' }, { id: 'cancelled' }] },
+    { id: 'work', name: 'In progress', category: 'InProgress', destinationStatuses: [] },
+    { id: 'closed', name: 'Closed', category: 'Closed', autoTerminateWorkitem: true },
+    { id: 'cancelled', name: 'Cancelled', category: 'Closed', autoTerminateWorkitem: true },
+  ],
+};
+
+const property = (coreType: string, more: object = {}) => ({
+  allOf: [{ $ref: `#/definitions/${coreType}` }],
+  title: coreType,
+  ...more,
+});
+
+export const dataSchema = {
+  id: 'sc',
+  version: 1,
+  jsonSchema: {
+    required: [],
+    properties: {
+      claim_no_text: property('text', { maxLength: 10 }),
+      amount_number: property('number', { minimum: 0 }),
+      severity_enum: property('enum', { enum: ['low', 'high'], _enumProperties: { high: { _disabled: false } } }),
+      urgent_checkbox: property('checkbox'),
+      topics_tag: property('tag'),
+    },
+  },
+};
+
 /** Genesys Cloud with one system definition a presence and a routing status that never moves on its own. */
 export function createOrganisation(settings: Partial<GenesysSettings> = {}, agentCount = 1): ScriptedOrganisation {
   const vendor = createScriptedVendor();
@@ -62,6 +98,8 @@ export function createOrganisation(settings: Partial<GenesysSettings> = {}, agen
       entities: words.map((word) => ({ id: definitionId(word), name: word, type: 'System', systemPresence: word })),
     },
   }));
+  vendor.on('POST /api/v2/taskmanagement/worktypes/query', () => ({ status: 200, body: { entities: [workType] } }));
+  vendor.on('GET /api/v2/taskmanagement/workitems/schemas', () => ({ status: 200, body: { entities: [dataSchema] } }));
   vendor.on('GET /api/v2/users', ({ query }) => {
     const ids = query.get('id')?.split(',');
     const entities = agents.filter(({ id }) => ids === undefined || ids.includes(id)).map(userOf);

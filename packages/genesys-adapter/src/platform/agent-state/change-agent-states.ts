@@ -2,18 +2,18 @@ import { type Deadline, runSideBySide } from '@contactport/adapter-kit';
 import {
   type AgentId,
   type CallOptions,
-  ContactCentreError,
   errorFromUnknown,
   isContactCentreError,
   type StateChange,
   type StateChangeRequest,
   type StateChangeResult,
 } from '@contactport/core';
-import { type GenesysContext, inTime, vendor } from '../genesys-context.js';
+import { type GenesysContext, inTime } from '../genesys-context.js';
 import { changeAgentState } from './change-agent-state.js';
 import { isUnchanged } from './convert-target.js';
 import { type Change, judgeChange, resolveTarget } from './judge-change.js';
 import { readAgents } from './read-agent-states.js';
+import { invalidArgument } from '../refusals.js';
 import { settleChanges, unchanged } from './settle-changes.js';
 import { isOneAgentsFault, writePresences } from './write-presences.js';
 
@@ -34,7 +34,7 @@ export async function* changeAgentStates(
   requests: readonly StateChangeRequest[],
   options: CallOptions = {},
 ): AsyncGenerator<StateChangeResult, void, undefined> {
-  if (new Set(requests.map(({ agentId }) => agentId)).size < requests.length) throw namedTwice();
+  if (new Set(requests.map(({ agentId }) => agentId)).size < requests.length) throw invalidArgument(operation, 'requests', 'name an agent twice');
   const { lane = 'bulk' } = options;
   for (let start = 0; start < requests.length; start += chunkSize) {
     const chunk = requests.slice(start, start + chunkSize);
@@ -145,15 +145,4 @@ async function changeSingly(
 
 function failure(agentId: AgentId, error: unknown): StateChangeResult {
   return { agentId, ok: false, error: errorFromUnknown(error, operation) };
-}
-
-function namedTwice(): ContactCentreError<'INVALID_ARGUMENT'> {
-  const reason = 'name an agent twice';
-  return new ContactCentreError({
-    code: 'INVALID_ARGUMENT',
-    operation,
-    vendor,
-    message: `${operation}: requests ${reason}`,
-    details: { field: 'requests', reason },
-  });
 }

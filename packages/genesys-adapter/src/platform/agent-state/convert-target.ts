@@ -3,6 +3,7 @@ import { vendor } from '../genesys-context.js';
 import type { PresenceDefinition, PresenceDefinitions } from './presence-definitions.js';
 import { isSettableReason } from './state-catalog.js';
 import type { SystemPresence } from './agent-state-parts.js';
+import { invalidArgument } from '../refusals.js';
 
 /** A target that this organisation can be asked for, with the presence that stands for it. */
 export interface PresenceTarget {
@@ -20,13 +21,13 @@ const statuses: readonly string[] = ['ready', 'not-ready', 'logged-off'] satisfi
  */
 export function convertTarget(target: StateTarget, definitions: PresenceDefinitions): PresenceTarget {
   if (!statuses.includes(target.status)) {
-    throw invalid('status', `${target.status} cannot be asked for`, statuses);
+    throw invalidArgument(operation, 'status', `${target.status} cannot be asked for`, statuses);
   }
   if (target.skills !== undefined) {
     throw unsupportedCapability(operation, 'agentStates.changeSkills', vendor);
   }
   if (target.reason !== undefined && target.status !== 'not-ready') {
-    throw invalid('reason', `a reason goes only with not-ready, not with ${target.status}`);
+    throw invalidArgument(operation, 'reason', `a reason goes only with not-ready, not with ${target.status}`);
   }
   return { target, definition: definitionOf(target, definitions) };
 }
@@ -42,7 +43,7 @@ function definitionOf({ status, reason }: StateTarget, definitions: PresenceDefi
       const definition = definitions.find(reason);
       if (definition !== undefined && isSettableReason(definition)) return definition;
       const allowed = definitions.all.filter(isSettableReason).map(({ id }) => id);
-      throw invalid('reason', `${reason} is no reason for being not ready`, allowed);
+      throw invalidArgument(operation, 'reason', `${reason} is no reason for being not ready`, allowed);
     }
     default:
       return status satisfies never;
@@ -58,16 +59,6 @@ function plain(systemPresence: SystemPresence, definitions: PresenceDefinitions)
     vendor,
     message: `the organisation lists no presence of kind ${systemPresence}, which every organisation has`,
     details: { path: 'entities', reason: `no presence definition of kind ${systemPresence}` },
-  });
-}
-
-function invalid(field: string, reason: string, allowed?: readonly string[]): ContactCentreError<'INVALID_ARGUMENT'> {
-  return new ContactCentreError({
-    code: 'INVALID_ARGUMENT',
-    operation,
-    vendor,
-    message: `${field}: ${reason}`,
-    details: { field, reason, ...(allowed === undefined ? {} : { allowed }) },
   });
 }
 

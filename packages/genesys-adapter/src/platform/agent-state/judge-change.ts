@@ -12,6 +12,7 @@ import { convertAgentState } from './convert-agent-state.js';
 import { convertTarget, type PresenceTarget } from './convert-target.js';
 import type { PresenceDefinitions } from './presence-definitions.js';
 import type { AgentReading } from './read-agent-states.js';
+import { assertRevision } from '../refusals.js';
 
 /** A change that may be made: what is wanted, and what the agent's state is before it. */
 export interface Change {
@@ -53,20 +54,9 @@ export function judgeChange(
   options: CallOptions & { readonly ifRevision?: Revision | undefined },
 ): Change {
   const previous = convertAgentState(agentId, parts, definitions);
-  assertRevision(options.ifRevision, previous);
+  assertRevision(operation, options.ifRevision, previous.revision, `agent ${agentId}`);
   assertMayLogOff(wanted.target, previous, options);
   return { agentId, wanted, definitions, previous, before: parts };
-}
-
-function assertRevision(expected: Revision | undefined, { agentId, revision }: AgentState): void {
-  if (expected === undefined || expected === revision) return;
-  throw new ContactCentreError({
-    code: 'CONFLICT',
-    operation,
-    vendor,
-    message: `${agentId} is no longer at the revision that was to be changed`,
-    details: { expected, actual: revision },
-  });
 }
 
 /** Logging off ends every session of the user at once, so not in the middle of work, unless somebody insists. */

@@ -1,5 +1,4 @@
 import type { AgentId, AgentState, AgentStateQuery, CallOptions } from '@contactport/core';
-import { genesysCapabilities } from '../../genesys-capabilities.js';
 import { demandFilters } from '../demand-filters.js';
 import { type GenesysContext, inTime } from '../genesys-context.js';
 import { convertAgentState } from './convert-agent-state.js';
@@ -12,7 +11,7 @@ export async function* listAgentStates(
 ): AsyncGenerator<AgentState, void, undefined> {
   const operation = 'agentStates.list';
   const { agentIds, teamIds, queueIds } = query;
-  const { listFilters } = genesysCapabilities.agentStates;
+  const { listFilters } = context.capabilities.agentStates;
   demandFilters({ agentIds, teamIds, queueIds }, listFilters, operation, 'agentStates.listFilters');
   const definitions = await inTime(context, operation, query, ({ signal }) => context.definitions.get(signal));
   for await (const { agentId, parts } of readMeant(context, query, operation)) {

@@ -1,7 +1,9 @@
-import { lenientList, pathOf, resolveNextPage, type VendorCall } from '@contactport/adapter-kit';
-import { type AgentId, agentId, type CallOptions, ContactCentreError, type QueueId } from '@contactport/core';
+import { lenientList, pathOf } from '@contactport/adapter-kit';
+import { type AgentId, agentId, type CallOptions, type QueueId } from '@contactport/core';
 import { z } from 'zod';
-import { errorContext, type GenesysContext, vendor } from '../genesys-context.js';
+import { errorContext, type GenesysContext } from '../genesys-context.js';
+import { readPages } from '../read-pages.js';
+import { notFound } from '../refusals.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { convertUserParts, userSchema } from './agent-state-schema.js';
 
@@ -16,7 +18,6 @@ const expand = ['presence', 'routingStatus', 'conversationSummary'] as const;
 /** The most that one call may ask for, by id or by page. */
 const pageSize = 100;
 
-const listingSchema = z.object({ entities: z.array(z.unknown()), nextUri: z.string().nullish() });
 const memberSchema = z.object({ user: userSchema });
 
 /**
@@ -42,24 +43,13 @@ export async function readAgent(
       options,
     });
     // `me` and other words of the vendor's routes are nobody's id.
-    if (data.id !== id) throw nobody(context, id, operation);
+    if (data.id !== id) throw notFound(operation, 'agent', id);
     return { agentId: id, parts: convertUserParts(data) };
   };
   const first = await read();
   if (isComplete(first)) return first;
   const second = await read();
   return { agentId: id, parts: { ...first.parts, ...second.parts } };
-}
-
-function nobody({ settings }: GenesysContext, id: AgentId, operation: string): ContactCentreError<'NOT_FOUND'> {
-  return new ContactCentreError({
-    code: 'NOT_FOUND',
-    operation,
-    vendor,
-    tenant: settings.tenant,
-    message: `${operation}: there is no agent ${id}`,
-    details: { kind: 'agent', id },
-  });
 }
 
 /** Reads these agents, a hundred a call. Ids that nobody has are left out. */
@@ -84,9 +74,8 @@ async function readChunk(
 ): Promise<readonly AgentReading[]> {
   const readings: AgentReading[] = [];
   const query = { id: ids, expand, pageSize };
-  for await (const page of pages(context, '/api/v2/users', query, 'directory', operation, options)) {
-    readings.push(...readUsers(context, page, operation));
-  }
+  const pages = { path: '/api/v2/users', query, routeClass: 'directory', operation, options } as const;
+  for await (const page of readPages(context, pages)) readings.push(...readUsers(context, page, operation));
   return readings;
 }
 
@@ -97,7 +86,8 @@ export async function* readAllUsers(
   options: CallOptions,
 ): AsyncGenerator<AgentReading, void, undefined> {
   const query = { pageSize, sortOrder: 'ASC', state: 'active', expand };
-  for await (const page of pages(context, '/api/v2/users', query, 'directory', operation, options)) {
+  const pages = { path: '/api/v2/users', query, routeClass: 'directory', operation, options } as const;
+  for await (const page of readPages(context, pages)) {
     yield* complete(context, readUsers(context, page, operation), operation, options);
   }
 }
@@ -110,7 +100,8 @@ export async function* readMembers(
   options: CallOptions,
 ): AsyncGenerator<AgentReading, void, undefined> {
   const path = pathOf`/api/v2/routing/queues/${queueId}/members`;
-  for await (const page of pages(context, path, { pageSize, expand }, 'routing', operation, options)) {
+  const pages = { path, query: { pageSize, expand }, routeClass: 'routing', operation, options } as const;
+  for await (const page of readPages(context, pages)) {
     const { items } = lenientList(memberSchema, page, errorContext(context, operation));
     const readings = items.map(({ user }) => ({ agentId: agentId(user.id), parts: convertUserParts(user) }));
     yield* complete(context, readings, operation, options);
@@ -130,32 +121,6 @@ async function* complete(
   for (const { agentId, parts } of readings) {
     yield { agentId, parts: { ...parts, ...supplements.get(agentId) } };
   }
-}
-
-async function* pages(
-  context: GenesysContext,
-  path: string,
-  query: Readonly<Record<string, string | number | readonly string[]>>,
-  routeClass: 'directory' | 'routing',
-  operation: string,
-  options: CallOptions,
-): AsyncGenerator<readonly unknown[], void, undefined> {
-  const from = errorContext(context, operation);
-  let next: { readonly path: string; readonly query?: typeof query } | undefined = { path, query };
-  while (next !== undefined) {
-    const page = await readPage(context, { ...next, routeClass, operation, options });
-    yield page.entities;
-    const link = page.nextUri;
-    next = link == null ? undefined : { path: resolveNextPage(link, context.settings.apiOrigin, from, 'nextUri') };
-  }
-}
-
-async function readPage(
-  { client }: GenesysContext,
-  call: Pick<VendorCall<unknown>, 'path' | 'query' | 'routeClass' | 'operation' | 'options'>,
-): Promise<z.infer<typeof listingSchema>> {
-  const { data } = await client.send({ ...call, method: 'GET', idempotence: 'read', schema: listingSchema });
-  return data;
 }
 
 function readUsers(context: GenesysContext, rows: readonly unknown[], operation: string): readonly AgentReading[] {

@@ -1,6 +1,5 @@
 import { sleep } from '@contactport/adapter-kit';
 import type { AgentId, AgentState, CallOptions, StateChange, Warning } from '@contactport/core';
-import { genesysCapabilities } from '../../genesys-capabilities.js';
 import type { GenesysContext } from '../genesys-context.js';
 import { changeWarnings } from './agent-state-warnings.js';
 import type { AgentStateParts } from './agent-state-parts.js';
@@ -21,7 +20,7 @@ export interface WrittenChange {
 type Settled = Omit<StateChange, 'latencyMs'>;
 
 const operation = 'agentStates.change';
-const { guard } = genesysCapabilities.agentStates;
+const guard = 'check-then-act';
 
 /** Reading back begins at once, then waits so long, doubled each time up to the most. */
 const readBackFirstMs = 100;

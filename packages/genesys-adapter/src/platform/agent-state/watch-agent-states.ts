@@ -8,7 +8,6 @@ import {
   type CallOptions,
   type EventStream,
 } from '@contactport/core';
-import { genesysCapabilities } from '../../genesys-capabilities.js';
 import { demandFilters } from '../demand-filters.js';
 import type { GenesysContext } from '../genesys-context.js';
 import { watchTopics } from '../stream/watch-topics.js';
@@ -21,7 +20,6 @@ import { createPresenceDefinitions } from './presence-definitions.js';
 import { readAgents } from './read-agent-states.js';
 
 const operation = 'agentStates.watch';
-const { watch: declared } = genesysCapabilities.agentStates;
 
 /** Follows agents, three topics each. Who joins a watched queue later is not followed: a watch means who it meant at its beginning. */
 export function watchAgentStates(
@@ -29,6 +27,7 @@ export function watchAgentStates(
   query: AgentStateQuery & CallOptions,
 ): EventStream<AgentStateEvent> {
   const { agentIds, teamIds, queueIds, ...options } = query;
+  const { watch: declared } = context.capabilities.agentStates;
   demandFilters({ agentIds, teamIds, queueIds }, declared?.filters ?? [], operation, `${operation}.filters`);
   let definitions = createPresenceDefinitions([], {});
 
@@ -58,7 +57,7 @@ export function watchAgentStates(
     },
     convertEvent(source, topic, body) {
       const parts = convertNotification(topic, body);
-      return parts === undefined ? undefined : [agentId(source), parts];
+      return parts === undefined ? undefined : [[agentId(source), parts]];
     },
     truthOf: dateParts,
     follow: (release) =>

@@ -12,8 +12,12 @@ export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> 
   readonly sources: (options: CallOptions) => Promise<readonly TopicGroup[]>;
   /** The truth about all that these sources tell of. */
   readonly read: (sources: readonly string[], options: CallOptions) => AsyncIterable<readonly [Subject, Parts]>;
-  /** What an event tells, and of whom; undefined when it cannot be read, and so its source must be. */
-  readonly convertEvent: (source: string, topic: string, body: unknown) => readonly [Subject, Parts] | undefined;
+  /** What an event tells, and of whom: of nobody who is meant, perhaps. Undefined when it cannot be read, and so its source must be. */
+  readonly convertEvent: (
+    source: string,
+    topic: string,
+    body: unknown,
+  ) => readonly (readonly [Subject, Parts])[] | undefined;
   readonly truthOf: (subject: Subject, parts: Parts, order: number) => Truth;
   readonly follow: (release: () => void) => StateFollower<Subject, Truth, Event>;
   /** The source to read again if this truth is not followed by another event soon. */
@@ -71,9 +75,10 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
         readAgain([source]);
         return;
       }
-      const [subject, parts] = told;
-      learn(subject, parts, order);
-      recheckLater(subject);
+      for (const [subject, parts] of told) {
+        learn(subject, parts, order);
+        recheckLater(subject);
+      }
     },
     onInterrupted(sources, wholeUntilMs) {
       for (const source of sources) down.add(source);

@@ -1,43 +1,45 @@
-import { ContactCentreError, type JsonValue, unsupportedCapability, type WorkItemDraft } from '@contactport/core';
+import { type Destination, type JsonValue, type QueueId, unsupportedCapability, type WorkItemDraft } from '@contactport/core';
 import type { PriorityPoints } from '../../genesys-settings.js';
 import { vendor } from '../genesys-context.js';
-import { convertPriority } from './priority.js';
+import { invalidArgument } from '../refusals.js';
+import { convertFields } from './convert-patch.js';
+import { judgeAttributes } from './judge-attributes.js';
+import type { WorkType, WorkTypes } from './work-types.js';
 
-const operation = 'workItems.create';
-
-/** Genesys' own limits of a work item's name. */
-const nameLengths = { least: 3, most: 256 };
+/** The order for a work item. */
+export type WorkItemOrder = { readonly [field: string]: JsonValue };
 
 /**
- * The order for a work item.
- * @throws INVALID_ARGUMENT without a type or with a name too short or too long · UNSUPPORTED_CAPABILITY for an entry point.
+ * The order for a draft, as far as the draft alone can be judged.
+ * @throws INVALID_ARGUMENT naming the field · UNSUPPORTED_CAPABILITY for an entry point.
  */
-export function convertDraft(
-  draft: WorkItemDraft,
-  priorityPoints: PriorityPoints,
-): Readonly<Record<string, JsonValue>> {
-  const { name, destination, type, externalId, priority, attributes } = draft;
-  if (!('queueId' in destination)) throw unsupportedCapability(operation, 'workItems.destinations.entry-point', vendor);
-  if (type === undefined) throw invalidDraft('type', 'is needed: every work item of Genesys Cloud has one');
-  if (name.length < nameLengths.least || name.length > nameLengths.most) {
-    throw invalidDraft('name', `must have ${nameLengths.least} to ${nameLengths.most} characters`);
-  }
+export function convertDraft(operation: string, draft: WorkItemDraft, priorityPoints: PriorityPoints): WorkItemOrder {
+  const { type, externalId, preferredAgents, attributes } = draft;
+  const queueId = convertDestination(operation, draft.destination);
+  if (type === undefined) throw invalidArgument(operation, 'type', 'is needed: every work item of Genesys Cloud has one');
   return {
-    name,
     typeId: type,
-    queueId: destination.queueId,
+    queueId,
+    ...convertFields(operation, draft, priorityPoints),
     ...(externalId === undefined ? {} : { externalTag: externalId }),
-    ...(priority === undefined ? {} : { priority: convertPriority(priority, priorityPoints) }),
+    ...(preferredAgents === undefined ? {} : { preferredAgentIds: preferredAgents }),
     ...(attributes === undefined ? {} : { customFields: attributes }),
   };
 }
 
-export function invalidDraft(field: string, reason: string): ContactCentreError<'INVALID_ARGUMENT'> {
-  return new ContactCentreError({
-    code: 'INVALID_ARGUMENT',
-    operation,
-    vendor,
-    message: `${operation}: ${field} ${reason}`,
-    details: { field, reason },
-  });
+/** The draft's type, after it has judged the draft. @throws INVALID_ARGUMENT naming the field. */
+export function judgeByType(operation: string, { type, attributes = {} }: WorkItemDraft, types: WorkTypes): WorkType {
+  const found = types.find(type);
+  if (found === undefined) {
+    const allowed = types.all.map(({ id }) => id);
+    throw invalidArgument(operation, 'type', `${type} is unknown`, allowed);
+  }
+  judgeAttributes(operation, found, attributes);
+  return found;
+}
+
+/** @throws UNSUPPORTED_CAPABILITY for an entry point: Genesys has none in front of its queues. */
+export function convertDestination(operation: string, destination: Destination): QueueId {
+  if ('queueId' in destination) return destination.queueId;
+  throw unsupportedCapability(operation, 'workItems.destinations.entry-point', vendor);
 }

@@ -1,12 +1,25 @@
-import type { Priority, WorkItemStatus } from '@contactport/core';
+import { type Priority, workItemStatusId, type WorkItemStatus, workItemTypeId } from '@contactport/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convertWorkItem } from './convert-work-item.js';
 import { convertPriority, mapPriority } from './priority.js';
 import { type VendorWorkItem, workItemEventSchema, workItemSchema } from './work-item-schema.js';
+import { createWorkTypes } from './work-types.js';
 
 const words = { cancelledStatusIds: ['s-cancelled'], priorityPoints: [120, 60, 0, -60, -120] } as const;
-const convert = (item: Partial<VendorWorkItem>) => convertWorkItem({ id: 'w', ...item }, words);
+const types = createWorkTypes([
+  {
+    id: workItemTypeId('t'),
+    name: 'Claim',
+    attributes: [],
+    assignmentEnabled: true,
+    defaultSkillIds: [],
+    statuses: [
+      { id: workItemStatusId('s'), name: 'Working', category: 'in-progress', type: workItemTypeId('t'), next: [] },
+    ],
+  },
+]);
+const convert = (item: Partial<VendorWorkItem>) => convertWorkItem({ id: 'w', ...item }, words, types);
 
 describe('convertWorkItem', () => {
   it.each<[string, WorkItemStatus]>([
@@ -54,8 +67,8 @@ describe('convertWorkItem', () => {
       version: 3,
     };
     const event = { ...shared, typeId: 't', queueId: 'q', assigneeId: 'a', statusId: 's', dateClosed: null };
-    const converted = convertWorkItem(workItemSchema.parse(answer), words);
-    expect(convertWorkItem(workItemEventSchema.parse(event), words)).toEqual(converted);
+    const converted = convertWorkItem(workItemSchema.parse(answer), words, types);
+    expect(convertWorkItem(workItemEventSchema.parse(event), words, types)).toEqual(converted);
     expect(converted).toMatchObject({
       id: 'w',
       externalId: 'CRM-1',

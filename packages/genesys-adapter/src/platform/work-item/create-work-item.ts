@@ -1,78 +1,137 @@
-import { nothing, pathOf } from '@contactport/adapter-kit';
+import type { Deadline } from '@contactport/adapter-kit';
 import {
   type CallOptions,
   isContactCentreError,
-  type QueueId,
+  type Warning,
   type WorkItemCreation,
   type WorkItemDraft,
-  type WorkItemTypeId,
 } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
-import { convertDraft, invalidDraft } from './convert-draft.js';
+import { type GenesysContext, inTime } from '../genesys-context.js';
+import { assertKnown } from './assert-known.js';
+import { convertDraft, judgeByType, type WorkItemOrder } from './convert-draft.js';
 import { convertWorkItem } from './convert-work-item.js';
-import { workItemSchema } from './work-item-schema.js';
+import { findOrdered } from './find-ordered.js';
+import { judgeByTypes } from './judge-by-types.js';
+import { typesOf } from './read-work-items.js';
+import { type VendorWorkItem, workItemSchema } from './work-item-schema.js';
+import type { WorkType } from './work-types.js';
 
 const operation = 'workItems.create';
 
-/** Creates one item, at most once: Genesys knows no key by which it would recognise a second order. */
-export async function createWorkItem(
+/**
+ * Creates one item. Genesys knows no key by which it would recognise a second order, so none is ever sent again: where
+ * the answer was lost, the item is looked for by its external id.
+ */
+export function createWorkItem(
   context: GenesysContext,
   draft: WorkItemDraft,
   options: CallOptions = {},
 ): Promise<WorkItemCreation> {
-  const { client, settings } = context;
-  const body = convertDraft(draft, settings.priorityPoints);
-  const externalId = draft.externalId === undefined ? {} : { externalId: draft.externalId };
-  if (options.dryRun === true) {
-    await assertKnown(context, draft, options);
-    const warnings = [{ code: 'dry-run', message: 'nothing was sent' }];
-    return { ...externalId, outcome: 'accepted', warnings };
-  }
-  try {
-    const { data } = await client.send({
-      operation,
-      method: 'POST',
-      path: '/api/v2/taskmanagement/workitems',
-      body,
-      routeClass: 'task-management',
-      idempotence: 'once',
-      schema: workItemSchema,
-      options,
-    });
-    return { workItem: convertWorkItem(data, settings), ...externalId, outcome: 'created', warnings: [] };
-  } catch (error) {
-    // The refusal does not say which of the ids nobody has.
-    if (isContactCentreError(error, 'NOT_FOUND') || isContactCentreError(error, 'INVALID_ARGUMENT')) {
-      await assertKnown(context, draft, options);
+  return inTime(context, operation, options, async (reading, deadline) => {
+    const judged = await judgeDraft(context, operation, draft, reading.signal);
+    if (options.dryRun === true) {
+      await assertKnown(context, operation, namedBy(draft), reading);
+      const dryRun = { code: 'dry-run', message: 'nothing was sent' };
+      return { ...externalIdOf(draft), outcome: 'accepted', warnings: [dryRun, ...warningsOf(judged)] };
     }
-    throw error;
-  }
+    const orderedAt = context.clock.now();
+    try {
+      const item = await order(context, judged, options, deadline);
+      return await created(context, draft, judged, [item], reading.signal);
+    } catch (error) {
+      await explainRefusal(context, operation, draft, error, reading);
+      if (!isContactCentreError(error) || error.effect !== 'unknown') throw error;
+      const found = await findOrdered(context, operation, draft, orderedAt, reading);
+      options.signal?.throwIfAborted();
+      if (found.length === 0) throw error;
+      return created(context, draft, judged, found, reading.signal);
+    }
+  });
 }
 
-/** @throws INVALID_ARGUMENT for a queue or a type that nobody has. */
-async function assertKnown(context: GenesysContext, { destination, type }: WorkItemDraft, options: CallOptions) {
-  if ('queueId' in destination && !(await isKnown(context, { queueId: destination.queueId }, options))) {
-    throw invalidDraft('destination', `${destination.queueId} is no queue`);
-  }
-  if (type !== undefined && !(await isKnown(context, { type }, options))) {
-    throw invalidDraft('type', `${type} is no type of work item`);
-  }
+/** A draft that may be ordered, as far as can be told without looking for what it names. */
+export interface JudgedDraft {
+  readonly order: WorkItemOrder;
+  readonly type: WorkType;
 }
 
-async function isKnown(
+/** Judges a draft by itself, then by its type. */
+export async function judgeDraft(
+  context: GenesysContext,
+  forOperation: string,
+  draft: WorkItemDraft,
+  signal: AbortSignal | undefined,
+): Promise<JudgedDraft> {
+  const body = convertDraft(forOperation, draft, context.settings.priorityPoints);
+  const type = await judgeByTypes(context, signal, (types) => judgeByType(forOperation, draft, types));
+  return { order: body, type };
+}
+
+/** The order keeps its own time, so that its timeout tells that the vendor may have acted. */
+async function order(
   { client }: GenesysContext,
-  named: { readonly queueId: QueueId } | { readonly type: WorkItemTypeId },
+  { order: body }: JudgedDraft,
   options: CallOptions,
-): Promise<boolean> {
-  const route =
-    'queueId' in named
-      ? ({ path: pathOf`/api/v2/routing/queues/${named.queueId}`, routeClass: 'routing' } as const)
-      : ({ path: pathOf`/api/v2/taskmanagement/worktypes/${named.type}`, routeClass: 'task-management' } as const);
-  try {
-    await client.send({ operation, method: 'GET', ...route, idempotence: 'read', schema: nothing, options });
-    return true;
-  } catch (error) {
-    if (isContactCentreError(error, 'NOT_FOUND')) return false;
-    throw error;
-  }
+  deadline: Deadline,
+): Promise<VendorWorkItem> {
+  const { data } = await client.send({
+    operation,
+    method: 'POST',
+    path: '/api/v2/taskmanagement/workitems',
+    body,
+    routeClass: 'task-management',
+    idempotence: 'once',
+    schema: workItemSchema,
+    options: { ...options, timeoutMs: Math.max(1, deadline.remainingMs()) },
+  });
+  return data;
+}
+
+/** @throws INVALID_ARGUMENT in place of a refusal that does not say which of the ids nobody has. */
+export async function explainRefusal(
+  context: GenesysContext,
+  forOperation: string,
+  draft: WorkItemDraft,
+  refusal: unknown,
+  options: CallOptions,
+): Promise<void> {
+  if (!isContactCentreError(refusal, 'NOT_FOUND') && !isContactCentreError(refusal, 'INVALID_ARGUMENT')) return;
+  await assertKnown(context, forOperation, namedBy(draft), options);
+}
+
+function namedBy({ destination, requiredSkills, preferredAgents }: WorkItemDraft) {
+  return {
+    ...('queueId' in destination ? { queue: { field: 'destination', id: destination.queueId } } : {}),
+    ...(requiredSkills === undefined ? {} : { skills: { field: 'requiredSkills', ids: requiredSkills } }),
+    ...(preferredAgents === undefined ? {} : { agents: { field: 'preferredAgents', ids: preferredAgents } }),
+  };
+}
+
+/** What a draft came to; any further items carry the same external id. */
+export async function created(
+  context: GenesysContext,
+  draft: WorkItemDraft,
+  judged: JudgedDraft,
+  [item, ...others]: readonly VendorWorkItem[],
+  signal: AbortSignal | undefined,
+): Promise<WorkItemCreation> {
+  if (item === undefined) return { ...externalIdOf(draft), outcome: 'accepted', warnings: warningsOf(judged) };
+  const types = await typesOf(context, [item, ...others], signal);
+  const duplicates = others.map((other) => convertWorkItem(other, context.settings, types));
+  return {
+    workItem: convertWorkItem(item, context.settings, types),
+    ...externalIdOf(draft),
+    outcome: 'created',
+    ...(duplicates.length === 0 ? {} : { duplicates }),
+    warnings: warningsOf(judged),
+  };
+}
+
+function externalIdOf({ externalId }: WorkItemDraft): Pick<WorkItemCreation, 'externalId'> {
+  return externalId === undefined ? {} : { externalId };
+}
+
+function warningsOf({ type }: JudgedDraft): readonly Warning[] {
+  if (type.assignmentEnabled) return [];
+  return [{ code: 'type-not-routed', message: `items of type ${type.name} are not routed: it waits until assigned` }];
 }

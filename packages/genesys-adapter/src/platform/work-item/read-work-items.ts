@@ -1,9 +1,36 @@
 import { lenientList, pathOf } from '@contactport/adapter-kit';
-import type { CallOptions, QueueId, WorkItemId } from '@contactport/core';
-import { errorContext, type GenesysContext } from '../genesys-context.js';
+import { type CallOptions, type WorkItem, type WorkItemId, workItemStatusId } from '@contactport/core';
+import { errorContext, type GenesysContext, inTime } from '../genesys-context.js';
+import { convertWorkItem } from './convert-work-item.js';
 import { type VendorWorkItem, workItemListingSchema, workItemSchema } from './work-item-schema.js';
+import type { WorkTypes } from './work-types.js';
 
 const pageSize = 200;
+
+/** One condition of a query. */
+export interface QueryFilter {
+  readonly name: string;
+  readonly operator: 'EQ' | 'IN';
+  readonly values: readonly string[];
+}
+
+/** Of every status but the closed ones. */
+export const whileOpen: QueryFilter = {
+  name: 'statusCategory',
+  operator: 'IN',
+  values: ['Open', 'InProgress', 'Waiting'],
+};
+
+export const equals = (name: string, value: string): QueryFilter => ({ name, operator: 'EQ', values: [value] });
+
+/** @throws NOT_FOUND */
+export function getWorkItem(context: GenesysContext, id: WorkItemId, options: CallOptions = {}): Promise<WorkItem> {
+  const operation = 'workItems.get';
+  return inTime(context, operation, options, async (inner) => {
+    const item = await readWorkItem(context, id, operation, inner);
+    return convertWorkItem(item, context.settings, await typesOf(context, [item], inner.signal));
+  });
+}
 
 /** @throws NOT_FOUND */
 export async function readWorkItem(
@@ -24,13 +51,31 @@ export async function readWorkItem(
   return data;
 }
 
-/** Every open item of a queue. Pages may be short or empty while there are more. */
-export async function* readOpenWorkItems(
+/** The types of these items; read anew where one of them has a status that is younger than what is kept. */
+export async function typesOf(
+  { workTypes }: GenesysContext,
+  items: readonly VendorWorkItem[],
+  signal: AbortSignal | undefined,
+): Promise<WorkTypes> {
+  const known = await workTypes.get(signal);
+  return items.every((item) => isNamed(item, known)) ? known : workTypes.fresh(signal).catch(() => known);
+}
+
+/** Has its status a name? */
+export function isNamed({ statusId }: VendorWorkItem, types: WorkTypes): boolean {
+  return statusId === undefined || types.status(workItemStatusId(statusId)) !== undefined;
+}
+
+/**
+ * Pages of the items that a query finds: at most three filters, one of them an equality on type, queue or assignee. A
+ * page may be short or empty while there are more.
+ */
+export async function* queryWorkItems(
   context: GenesysContext,
-  queueId: QueueId,
+  filters: readonly QueryFilter[],
   operation: string,
   options: CallOptions,
-): AsyncGenerator<VendorWorkItem, void, undefined> {
+): AsyncGenerator<readonly VendorWorkItem[], void, undefined> {
   let after: string | undefined;
   do {
     const { data } = await context.client.send({
@@ -39,10 +84,7 @@ export async function* readOpenWorkItems(
       path: '/api/v2/taskmanagement/workitems/query',
       body: {
         pageSize,
-        filters: [
-          { name: 'queueId', type: 'String', operator: 'EQ', values: [queueId] },
-          { name: 'statusCategory', type: 'String', operator: 'IN', values: ['Open', 'InProgress', 'Waiting'] },
-        ],
+        filters: filters.map((filter) => ({ ...filter, type: 'String' })),
         ...(after === undefined ? {} : { after }),
       },
       routeClass: 'task-management',
@@ -50,7 +92,7 @@ export async function* readOpenWorkItems(
       schema: workItemListingSchema,
       options,
     });
-    yield* lenientList(workItemSchema, data.entities, errorContext(context, operation)).items;
+    yield lenientList(workItemSchema, data.entities, errorContext(context, operation)).items;
     after = data.after;
   } while (after !== undefined);
 }

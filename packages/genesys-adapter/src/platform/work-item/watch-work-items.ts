@@ -1,24 +1,22 @@
 import { createStateFollower, workItemEvent } from '@contactport/adapter-kit';
 import {
   type CallOptions,
-  ContactCentreError,
   type EventStream,
   isContactCentreError,
-  queueId,
   type WorkItem,
   type WorkItemEvent,
   type WorkItemId,
   workItemId,
   type WorkItemWatchQuery,
 } from '@contactport/core';
-import { genesysCapabilities } from '../../genesys-capabilities.js';
 import { demandFilters } from '../demand-filters.js';
-import { type GenesysContext, vendor } from '../genesys-context.js';
-import type { TopicGroup } from '../stream/notification-hub.js';
+import type { GenesysContext } from '../genesys-context.js';
+import { invalidArgument } from '../refusals.js';
 import { watchTopics } from '../stream/watch-topics.js';
 import { convertWorkItem } from './convert-work-item.js';
-import { readOpenWorkItems, readWorkItem } from './read-work-items.js';
+import { equals, isNamed, queryWorkItems, readWorkItem, typesOf, whileOpen } from './read-work-items.js';
 import { type VendorWorkItem, workItemEventSchema } from './work-item-schema.js';
+import { createWorkTypes } from './work-types.js';
 
 const operation = 'workItems.watch';
 
@@ -28,61 +26,86 @@ interface WorkItemTruth {
   readonly order: number;
 }
 
-/** Follows items by their own topic or by their queue's. The same change may come on both: it is told once. */
+/** By what a watch is kept informed: by the items' own topics, else by their agents', else by their queues'. */
+interface Channel {
+  readonly topic: string;
+  readonly ids: readonly string[];
+  /** What one of the ids stands for: every open item of it, by a query; absent where it is an item itself. */
+  readonly listedBy?: 'assigneeId' | 'queueId';
+}
+
+/** Follows items. The same change may come on several topics: it is told once. */
 export function watchWorkItems(
   context: GenesysContext,
-  { workItemIds, queueIds, assignees, ...options }: WorkItemWatchQuery & CallOptions,
+  query: WorkItemWatchQuery & CallOptions,
 ): EventStream<WorkItemEvent> {
-  demandFilters({ assignees }, genesysCapabilities.workItems.watch?.filters ?? [], operation, 'workItems.watch.filters');
-  if (workItemIds === undefined && queueIds === undefined) throw nothingNamed();
-  const ids = new Set<string>(workItemIds);
-  const queues = new Set<string>(queueIds);
-  const isMeant = ({ id, queueId }: VendorWorkItem): boolean =>
-    (workItemIds === undefined || ids.has(id)) &&
-    (queueIds === undefined || (queueId !== undefined && queues.has(queueId)));
-  const groups = workItemIds === undefined ? [...queues].map(queueTopic) : [...ids].map(itemTopic);
-  /** What was told of, so that it is not lost sight of when its queue no longer lists it. */
+  const { workItemIds, queueIds, assignees, ...options } = query;
+  const { watch } = context.capabilities.workItems;
+  demandFilters({ workItemIds, queueIds, assignees }, watch?.filters ?? [], operation, 'workItems.watch.filters');
+  const { topic, ids, listedBy } = channelOf(query);
+  const isMeant = ({ id, queueId, assigneeId }: VendorWorkItem): boolean =>
+    isAmong(workItemIds, id) && isAmong(queueIds, queueId) && isAmong(assignees, assigneeId);
+  let types = createWorkTypes([]);
+  /** What was told of, so that it is not lost sight of when its queue or agent no longer lists it. */
   const seen = new Map<WorkItemId, VendorWorkItem>();
-  const meet = (item: VendorWorkItem): readonly [WorkItemId, VendorWorkItem] => {
+  const meet = (item: VendorWorkItem): readonly (readonly [WorkItemId, VendorWorkItem])[] => {
     const id = workItemId(item.id);
+    if (!isMeant(item) && !seen.has(id)) return [];
     seen.set(id, item);
-    return [id, item];
+    return [[id, item]];
   };
 
   async function* read(sources: readonly string[], callOptions: CallOptions) {
     for (const source of sources) {
-      for await (const item of readSource(source, callOptions)) {
-        if (isMeant(item) || seen.has(workItemId(item.id))) yield meet(item);
+      for await (const items of readSource(source, callOptions)) {
+        types = await typesOf(context, items, callOptions.signal);
+        yield* items.flatMap(meet);
       }
     }
   }
 
-  async function* readSource(source: string, callOptions: CallOptions): AsyncGenerator<VendorWorkItem> {
-    if (workItemIds !== undefined) {
+  async function* readSource(source: string, callOptions: CallOptions): AsyncGenerator<readonly VendorWorkItem[]> {
+    if (listedBy === undefined) {
       yield* found(() => readWorkItem(context, workItemId(source), operation, callOptions));
       return;
     }
     const open = new Set<string>();
-    for await (const item of readOpenWorkItems(context, queueId(source), operation, callOptions)) {
-      open.add(item.id);
-      yield item;
+    const filters = [equals(listedBy, source), whileOpen];
+    for await (const items of queryWorkItems(context, filters, operation, callOptions)) {
+      for (const { id } of items) open.add(id);
+      yield items;
     }
     // What was open and is so no longer was closed or moved unseen.
     for (const [id, item] of seen) {
-      if (open.has(id) || item.queueId !== source || item.statusCategory === 'Closed') continue;
+      if (open.has(id) || item[listedBy] !== source || item.statusCategory === 'Closed') continue;
       yield* found(() => readWorkItem(context, id, operation, callOptions));
     }
+  }
+
+  /** A status that is younger than the types: its name will be known by its next event. */
+  function renewTypes(): void {
+    context.workTypes.fresh(options.signal).then(
+      (fresh) => {
+        types = fresh;
+      },
+      () => undefined,
+    );
   }
 
   return watchTopics<WorkItemId, VendorWorkItem, WorkItemTruth, WorkItemEvent>({
     context,
     operation,
     options,
-    sources: async () => groups,
+    async sources({ signal }) {
+      types = await context.workTypes.get(signal);
+      return [...new Set(ids)].map((id) => ({ subject: id, topics: [`${topic}.${id}`] }));
+    },
     read,
     convertEvent(_source, _topic, body) {
       const event = workItemEventSchema.safeParse(body);
-      return event.success ? meet(event.data) : undefined;
+      if (!event.success) return undefined;
+      if (!isNamed(event.data, types)) renewTypes();
+      return meet(event.data);
     },
     truthOf: (_id, item, order) => ({ item, order }),
     isOver: ({ item }) => item.statusCategory === 'Closed',
@@ -92,7 +115,7 @@ export function watchWorkItems(
         operation,
         clock: context.clock,
         merge: laterItem,
-        stateOf: ({ item }) => convertWorkItem(item, context.settings),
+        stateOf: ({ item }) => convertWorkItem(item, context.settings, types),
         revisionOf: ({ revision }) => revision,
         occurredAtOf: ({ item }) => item.dateModified,
         tell: workItemEvent,
@@ -102,8 +125,17 @@ export function watchWorkItems(
   });
 }
 
-const queueTopic = (id: string): TopicGroup => ({ subject: id, topics: [`v2.taskmanagement.workitems.queues.${id}`] });
-const itemTopic = (id: string): TopicGroup => ({ subject: id, topics: [`v2.taskmanagement.workitems.${id}`] });
+function channelOf({ workItemIds, queueIds, assignees }: WorkItemWatchQuery): Channel {
+  const root = 'v2.taskmanagement.workitems';
+  if (workItemIds !== undefined) return { topic: root, ids: workItemIds };
+  if (assignees !== undefined) return { topic: `${root}.users`, ids: assignees, listedBy: 'assigneeId' };
+  if (queueIds !== undefined) return { topic: `${root}.queues`, ids: queueIds, listedBy: 'queueId' };
+  throw invalidArgument(operation, 'query', 'must name work items, queues or assignees');
+}
+
+function isAmong(wanted: readonly string[] | undefined, id: string | undefined): boolean {
+  return wanted === undefined || (id !== undefined && wanted.includes(id));
+}
 
 /** Items carry no version: the date of their last change orders them. */
 export function laterItem(held: WorkItemTruth | undefined, observed: WorkItemTruth): WorkItemTruth {
@@ -113,25 +145,18 @@ export function laterItem(held: WorkItemTruth | undefined, observed: WorkItemTru
   if (heldAt !== undefined && observedAt !== undefined && heldAt !== observedAt) {
     return Date.parse(observedAt) > Date.parse(heldAt) ? observed : held;
   }
-  return observed.order >= held.order ? observed : held;
+  if (observed.order < held.order) return held;
+  // Only the event of the same change says from whom it was taken.
+  const { takenFrom } = held.item;
+  const isSame = heldAt === observedAt && held.item.assignmentState === observed.item.assignmentState;
+  return isSame && takenFrom !== undefined ? { ...observed, item: { takenFrom, ...observed.item } } : observed;
 }
 
 /** A read after a write may say 404 for a while, and an item may be deleted: nothing is told then. */
-async function* found(read: () => Promise<VendorWorkItem>): AsyncGenerator<VendorWorkItem> {
+async function* found(read: () => Promise<VendorWorkItem>): AsyncGenerator<readonly VendorWorkItem[]> {
   try {
-    yield await read();
+    yield [await read()];
   } catch (error) {
     if (!isContactCentreError(error, 'NOT_FOUND')) throw error;
   }
-}
-
-function nothingNamed(): ContactCentreError<'INVALID_ARGUMENT'> {
-  const reason = 'work items are watched by id or by queue: name at least one';
-  return new ContactCentreError({
-    code: 'INVALID_ARGUMENT',
-    operation,
-    vendor,
-    message: `${operation}: ${reason}`,
-    details: { field: 'query', reason },
-  });
 }

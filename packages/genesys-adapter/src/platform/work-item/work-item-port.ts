@@ -1,17 +1,26 @@
-import { unsupportedWorkItems, type WorkItemPort } from '@contactport/core';
+import type { WorkItemPort } from '@contactport/core';
 import type { GenesysContext } from '../genesys-context.js';
-import { convertWorkItem } from './convert-work-item.js';
+import { actOnWorkItem } from './act-on-work-item.js';
+import { checkDraft } from './check-draft.js';
 import { createWorkItem } from './create-work-item.js';
-import { readWorkItem } from './read-work-items.js';
+import { createWorkItems } from './create-work-items.js';
+import { listWorkItems } from './list-work-items.js';
+import { getWorkItem } from './read-work-items.js';
+import { updateWorkItem } from './update-work-item.js';
 import { watchWorkItems } from './watch-work-items.js';
+import { readWorkItemCatalog } from './work-item-catalog.js';
 
 /** Work items on Genesys Cloud. */
 export function createWorkItemPort(context: GenesysContext): WorkItemPort {
   return {
-    ...unsupportedWorkItems('genesys'),
+    check: (draft, options) => checkDraft(context, draft, options),
     create: (draft, options) => createWorkItem(context, draft, options),
-    get: async (id, options = {}) =>
-      convertWorkItem(await readWorkItem(context, id, 'workItems.get', options), context.settings),
+    createMany: (drafts, options) => createWorkItems(context, drafts, options),
+    get: (id, options) => getWorkItem(context, id, options),
+    list: (query) => listWorkItems(context, query),
+    update: (id, patch, options) => updateWorkItem(context, id, patch, options),
+    act: (id, action, options) => actOnWorkItem(context, id, action, options),
+    catalog: (options) => readWorkItemCatalog(context, options),
     watch: (query) => watchWorkItems(context, query),
   };
 }

@@ -1,3 +1,4 @@
+import type { JsonValue, WorkItemAttributes } from '@contactport/core';
 import { z } from 'zod';
 
 /** A work item as both the API and its events tell it, under one set of names. */
@@ -12,9 +13,15 @@ export interface VendorWorkItem {
   readonly statusId?: string;
   readonly statusCategory?: string;
   readonly assignmentState?: string;
+  readonly skillIds?: readonly string[];
+  readonly customFields?: WorkItemAttributes;
   readonly dateCreated?: string;
   readonly dateModified?: string;
+  readonly dateDue?: string;
   readonly dateClosed?: string;
+  readonly dateAssignmentStateChanged?: string;
+  /** Whom an event says it was taken from. */
+  readonly takenFrom?: string;
 }
 
 const text = z
@@ -31,6 +38,8 @@ const reference = z
   .nullish()
   .transform((value) => value?.id);
 
+const json: z.ZodType<JsonValue> = z.json();
+
 const common = {
   id: z.string().min(1),
   name: text,
@@ -40,23 +49,83 @@ const common = {
   assignmentState: text,
   dateCreated: date,
   dateModified: date,
+  dateDue: date,
   dateClosed: date,
+  dateAssignmentStateChanged: date,
 };
 
 /** The API's answer, with references. */
 export const workItemSchema = z
-  .object({ ...common, type: reference, queue: reference, assignee: reference, status: reference })
+  .object({
+    ...common,
+    type: reference,
+    queue: reference,
+    assignee: reference,
+    status: reference,
+    skills: z.array(z.object({ id: z.string() })).nullish(),
+    customFields: z.record(z.string(), json).nullish(),
+  })
   .transform(
-    ({ type, queue, assignee, status, ...item }): VendorWorkItem =>
-      present({ ...item, typeId: type, queueId: queue, assigneeId: assignee, statusId: status }),
+    ({ type, queue, assignee, status, skills, ...item }): VendorWorkItem =>
+      present({
+        ...item,
+        typeId: type,
+        queueId: queue,
+        assigneeId: assignee,
+        statusId: status,
+        skillIds: skills?.map(({ id }) => id),
+      }),
   );
+
+/** An event's value of one field: always text, beside the kind of what it stands for. */
+const eventField = z.object({ dataType: z.string().nullish(), value: z.string().nullish() });
+
+const assigneeChange = z.object({ field: z.literal('assigneeId'), oldValue: z.string() });
 
 /** The events' body, with flat ids. */
 export const workItemEventSchema = z
-  .object({ ...common, typeId: text, queueId: text, assigneeId: text, statusId: text })
-  .transform((item): VendorWorkItem => present(item));
+  .object({
+    ...common,
+    typeId: text,
+    queueId: text,
+    assigneeId: text,
+    statusId: text,
+    skillIds: z.array(z.string()).nullish(),
+    customFields: z.record(z.string(), eventField).nullish().catch(undefined),
+    changes: z.array(z.unknown()).nullish().catch(undefined),
+  })
+  .transform(
+    ({ customFields, changes, ...item }): VendorWorkItem =>
+      present({
+        ...item,
+        customFields: customFields == null ? undefined : convertEventFields(customFields),
+        takenFrom: changes?.map((change) => assigneeChange.safeParse(change).data?.oldValue).find(Boolean),
+      }),
+  );
 
 export const workItemListingSchema = z.object({ entities: z.array(z.unknown()), after: text });
+
+function convertEventFields(fields: Readonly<Record<string, z.infer<typeof eventField>>>): WorkItemAttributes {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, { dataType, value }]) =>
+      value == null ? [] : [[key, convertEventField(key, dataType ?? 'string', value)]],
+    ),
+  );
+}
+
+function convertEventField(key: string, dataType: string, value: string): JsonValue {
+  if (dataType === 'integer' || dataType === 'number') return Number(value);
+  if (dataType.startsWith('boolean')) return value === 'true';
+  return key.endsWith('_tag') ? convertTags(value) : value;
+}
+
+function convertTags(value: string): JsonValue {
+  try {
+    return z.array(z.string()).parse(JSON.parse(value));
+  } catch {
+    return value;
+  }
+}
 
 type Loose = { readonly [Field in keyof VendorWorkItem]: VendorWorkItem[Field] | null | undefined };
 
