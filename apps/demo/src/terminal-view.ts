@@ -43,7 +43,7 @@ function renderColumn(board: CentreBoard, columnWidth: number, lines: number): s
 
 function renderAgent(row: AgentRow, columnWidth: number): string {
   const note = row.pending === undefined ? (row.reason ?? '') : `then ${row.pending}`;
-  return `${pad(shortId(row.name ?? row.id), 9)} ${pad(shortStatus[row.status], 11)}${note}`.slice(0, columnWidth);
+  return `${pad(row.name ?? shortId(row.id), 14)} ${pad(shortStatus[row.status], 11)}${note}`.slice(0, columnWidth);
 }
 
 const shortId = (id: string): string => (id.length > 8 ? id.slice(0, 8) : id);

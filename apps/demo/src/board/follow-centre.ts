@@ -62,7 +62,7 @@ async function queuesOf({ directory }: ContactCentre, known: readonly QueueId[])
 }
 
 async function agentNames({ directory }: ContactCentre): Promise<AgentNames> {
-  if (directory === undefined) return { missing: 'This adapter has no directory yet, so agents go by their ids.' };
+  if (directory === undefined) return { missing: 'This adapter has no directory, so agents go by their ids.' };
   const names = new Map<string, string>();
   try {
     for await (const { id, name } of directory.agents()) names.set(id, name);

@@ -75,10 +75,10 @@ select, input { background: var(--ground); border: 1px solid var(--rule); paddin
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 
 .editor td { padding: 0.6rem 0; }
-.editor form, .fields { display: grid; gap: 0.5rem 0.75rem; align-items: end; }
-.editor form { grid-template-columns: minmax(9rem, 1fr) auto auto; }
-.fields { grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); }
-.fields label:first-child { grid-column: 1 / -1; }
+.editor form { display: grid; gap: 0.5rem 0.75rem; align-items: end; grid-template-columns: minmax(9rem, 1fr) auto auto; }
+.fields { display: flex; flex-wrap: wrap; gap: 0.5rem 0.75rem; }
+.fields label { flex: 1 1 9rem; }
+.fields label:first-child { flex-basis: 100%; }
 .editor button, .buttons button { height: 2.1rem; padding-inline: 0.9rem; }
 label { display: block; font-size: 0.8rem; color: var(--quiet); }
 label > select, label > input { font-size: 0.95rem; color: var(--ink); margin-top: 0.15rem; }
@@ -88,7 +88,11 @@ label > select, label > input { font-size: 0.95rem; color: var(--ink); margin-to
 .answer[data-tone=trouble] { color: var(--busy); }
 .answer:empty { display: none; }
 .checks { list-style: none; margin: 0.3rem 0 0; padding: 0; color: var(--ink); }
-.checks li { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0.5rem; padding: 0.12rem 0; }
+.checks li { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0.5rem; padding: 0.12rem 0; }
+.checks b { font-weight: 550; }
+.checks li[data-result=failed] > :first-child { color: var(--busy); }
+.checks li[data-result=passed] > :first-child { color: var(--ready); }
+.checks li[data-result=not-checkable] > :first-child { color: var(--quiet); }
 .work-form { margin-top: 1rem; border-top: 0; }
 .work-form h3 { margin-bottom: 0.45rem; }
 

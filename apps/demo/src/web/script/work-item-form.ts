@@ -120,16 +120,22 @@ function verdict({ routable, checks }: RoutabilityReport): string {
 }
 
 function checkList({ checks }: RoutabilityReport): HTMLElement {
-  const items = checks.map(({ result, evidence }) =>
-    element('li', { 'data-result': result }, element('span', {}, resultWords[result]), element('span', {}, evidence)),
+  const items = checks.map(({ name, result, evidence }) =>
+    element(
+      'li',
+      { 'data-result': result },
+      element('span', {}, resultWords[result]),
+      element('span', {}, element('b', {}, name.replaceAll('-', ' ')), `: ${evidence}`),
+    ),
   );
   return element('ul', { class: 'checks' }, ...items);
 }
 
+/** Entry points first: where a vendor has them, they are the way in. */
 function destinationGroups({ queues, entryPoints }: WorkPlaces): HTMLElement[] {
   const groups = [
-    ['Queues', options(queues, 'queue:')],
     ['Entry points', options(entryPoints, 'entry-point:')],
+    ['Queues', options(queues, 'queue:')],
   ] as const;
   return groups
     .filter(([, choices]) => choices.length > 0)
