@@ -3,6 +3,7 @@ import {
   queueId,
   revision,
   skillId,
+  unsupportedCapability,
   workItemId,
   type WorkItemAction,
   type WorkItemPatch,
@@ -99,6 +100,18 @@ describe('many work items', () => {
     ]);
     expect(scripted.reached).toEqual(['createMany a,c']);
     expect(told).toEqual([{ total: 3, succeeded: 1, failed: 2 }]);
+  });
+
+  it('are refused by the centre and not by the trail, even when there are none', async () => {
+    const refusal = unsupportedCapability('workItems.createMany', 'workItems.createMany');
+    const { centre } = audited(
+      scriptedCentre({
+        async *createMany() {
+          throw refusal;
+        },
+      }),
+    );
+    await expect(collect(centre.workItems.createMany([]))).rejects.toBe(refusal);
   });
 
   it('are not recorded in a dry run', async () => {

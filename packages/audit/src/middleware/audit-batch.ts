@@ -41,7 +41,7 @@ export async function* auditBatch<Item, Outcome, Result>(
   let failureOfTheRest: RecordedFailure = noResult;
   try {
     yield* refused;
-    if (items.length === 0) return;
+    if (items.length === 0 && refused.length > 0) return;
     for await (const result of batch.send(items)) {
       const request = takeRequest(open, (item) => batch.isOf(item, result));
       yield request === undefined ? result : await recorded(auditor, batch, request, result, sentAtMs);
