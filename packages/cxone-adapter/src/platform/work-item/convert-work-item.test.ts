@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { convertWorkItem } from './convert-work-item.js';
 import { contactRowSchema } from './work-item-schema.js';
 
-const convert = (fields: Record<string, unknown>) =>
+const convert = (fields: Record<string, unknown>, wasCancelled = false) =>
   convertWorkItem(
     contactRowSchema.parse({ contactId: '900719925474010002', contactStartDate: '2026-11-21T08:00:00Z', ...fields }),
-    { wasCancelled: () => false },
+    { wasCancelled: () => wasCancelled },
   );
 
 describe('convertWorkItem', () => {
@@ -20,11 +20,32 @@ describe('convertWorkItem', () => {
     ['PostContactWork', { agentId: 1001 }, 'wrap-up'],
     ['Disconnected', { agentId: 1001 }, 'wrap-up'],
     ['EndContact', { agentId: 1001 }, 'completed'],
+    ['Transfer', { agentId: 1001 }, 'queued'],
+    // Without an agent nobody can have it in hand, whatever the word.
+    ['Active', {}, 'queued'],
+    ['Routing', {}, 'queued'],
+    ['Holding', {}, 'queued'],
     ['A word of tomorrow', { agentId: 1001 }, 'active'],
     ['A word of tomorrow', {}, 'queued'],
     [undefined, {}, 'queued'],
   ])('%s %j is %s', (stateName, fields, status) => {
     expect(convert({ ...fields, stateName })).toMatchObject({ status });
+  });
+
+  it('warns of a word that it does not know, where an agent has the contact', () => {
+    const unlisted = { stateName: 'A word of tomorrow' };
+    expect(convert({ ...unlisted, agentId: 1001 }).warnings).toMatchObject([{ code: 'unlisted-contact-state' }]);
+    expect(convert(unlisted)).not.toHaveProperty('warnings');
+    expect(convert({ stateName: 'Active', agentId: 1001 })).not.toHaveProperty('warnings');
+  });
+
+  it('counts a report without a state as over', () => {
+    expect(convert({ totalDurationSeconds: 60 }).status).toBe('completed');
+  });
+
+  it('is cancelled where this adapter ended it so, and not before it is over', () => {
+    expect(convert({ stateName: 'EndContact' }, true).status).toBe('cancelled');
+    expect(convert({ stateName: 'InQueue' }, true).status).toBe('queued');
   });
 
   it('goes by the master contact, which stays through transfers, and by the skill as the queue', () => {

@@ -2,6 +2,7 @@ import {
   agentId,
   entryPointId,
   queueId,
+  skillId,
   type WorkItemDraft,
   type WorkItemEvent,
   workItemId,
@@ -140,6 +141,91 @@ describe('create', () => {
       details: { bucket: 'work-item-queue' },
     });
     expect(countOf(sent, create)).toBe(1);
+  });
+});
+
+describe('create, more closely', () => {
+  it.each([
+    [{ priority: 0 }, 'draft.priority'],
+    [{ priority: 1.5 }, 'draft.priority'],
+    [{ dueAt: 'soon' }, 'draft.dueAt'],
+    [{ requiredSkills: ['9'] }, 'draft.requiredSkills'],
+  ])('refuses %j before it sends anything', async (wrong, field) => {
+    const { centre, sent } = scripted({ 'GET /skills': [{ body: { skills: [{ skillId: 4001 }] } }] });
+    const wronged = { ...draft(), ...wrong } as WorkItemDraft;
+    await expect(inFakeTime(centre.workItems.create(wronged))).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      details: { field },
+    });
+    expect(countOf(sent, create)).toBe(0);
+  });
+
+  it('warns of what is ignored, each by its name', async () => {
+    const skills = [{ body: { skills: [{ skillId: 4001 }] } }];
+    const { centre } = scripted({ [create]: [{ status: 202 }], 'GET /skills': skills });
+    const fields = { requiredSkills: [skillId('4001')], preferredAgents: [agentId('1001')], dueAt: '2026-11-22T00:00:00Z' };
+    const { warnings } = await inFakeTime(centre.workItems.create(draft(fields)));
+    expect(warnings.map(({ code }) => code)).toEqual([
+      'required-skills-ignored',
+      'preferred-agents-ignored',
+      'not-read-back',
+    ]);
+  });
+
+  it('is submitted while CXone does not show it yet, and lost only after a minute', async () => {
+    const unknown = { status: 404, body: { error_description: 'Invalid Contact Id' } };
+    const { centre } = scripted({
+      [create]: [{ status: 202, body: { contactId: id } }],
+      [`GET /contacts/${id}`]: [unknown],
+      [`POST /contacts/${id}/end`]: [unknown],
+    });
+    await inFakeTime(centre.workItems.create(draft()));
+    expect((await inFakeTime(centre.workItems.get(workItemId(id)))).status).toBe('submitted');
+    await expect(inFakeTime(centre.workItems.act(workItemId(id), { type: 'cancel' }))).rejects.toMatchObject({
+      code: 'INVALID_STATE',
+      details: { current: 'submitted' },
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await expect(inFakeTime(centre.workItems.get(workItemId(id)))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a persistent item', () => {
+  const persistent = 'POST /interactions/work-items-persistent';
+  const put = `PUT /persistent-contacts/${id}`;
+  const made = { status: 201, body: { contactId: id } };
+  const scriptedPersistent = (script: Script) =>
+    scriptedCxone({ [points]: [pointsOfContact], ...script }, { persistentWorkItems: true });
+
+  it('is created at once, and then given its priority', async () => {
+    const { centre, sent } = scriptedPersistent({ [persistent]: [made], [put]: [{ status: 200 }] });
+    const creation = await inFakeTime(centre.workItems.create(draft({ priority: 1 })));
+    expect(creation).toMatchObject({ outcome: 'created', warnings: [{ message: takes('name, priority') }] });
+    expect(JSON.parse(sent.at(-1)?.body ?? '')).toEqual({ persistentContact: { initialPriority: 1000 } });
+  });
+
+  it('is there even where its priority cannot be set', async () => {
+    const refused = { status: 404, body: { error_description: 'Invalid Contact ID' } };
+    const { centre } = scriptedPersistent({ [persistent]: [made], [put]: [refused] });
+    const creation = await inFakeTime(centre.workItems.create(draft({ priority: 1 })));
+    expect(creation.workItem?.id).toBe(id);
+    expect(creation.warnings.map(({ code }) => code)).toContain('priority-ignored');
+  });
+
+  it('is only accepted where CXone tells no id', async () => {
+    const { centre, sent } = scriptedPersistent({ [persistent]: [{ status: 201 }] });
+    const creation = await inFakeTime(centre.workItems.create(draft({ priority: 1 })));
+    expect(creation).toMatchObject({ outcome: 'accepted', warnings: [{}, { code: 'priority-ignored' }] });
+    expect(countOf(sent, put)).toBe(0);
+  });
+
+  it('meets its own limit', async () => {
+    const error_description = 'Number of work items exceeded maximum work item limit for this business unit.';
+    const { centre } = scriptedPersistent({ [persistent]: [{ status: 429, body: { error_description } }] });
+    await expect(inFakeTime(centre.workItems.create(draft()))).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      details: { bucket: 'work-item-queue' },
+    });
   });
 });
 
