@@ -3,7 +3,7 @@ import {
   queueId,
   revision,
   skillId,
-  unsupportedCapability,
+  unsupportedWorkItems,
   workItemId,
   type WorkItemAction,
   type WorkItemPatch,
@@ -103,15 +103,8 @@ describe('many work items', () => {
   });
 
   it('are refused by the centre and not by the trail, even when there are none', async () => {
-    const refusal = unsupportedCapability('workItems.createMany', 'workItems.createMany');
-    const { centre } = audited(
-      scriptedCentre({
-        async *createMany() {
-          throw refusal;
-        },
-      }),
-    );
-    await expect(collect(centre.workItems.createMany([]))).rejects.toBe(refusal);
+    const { centre } = audited(scriptedCentre({ createMany: unsupportedWorkItems('scripted').createMany }));
+    await expect(collect(centre.workItems.createMany([]))).rejects.toMatchObject({ code: 'UNSUPPORTED_CAPABILITY' });
   });
 
   it('are not recorded in a dry run', async () => {
