@@ -68,7 +68,7 @@ export function createWorkItemForm(api: DemoApi): HTMLFormElement {
     const made = await api.create(draft());
     if (!made.ok) return refuse(made);
     const { outcome, workItem, warnings } = made.value;
-    const id = workItem === undefined ? '' : ` as ${workItem.id}`;
+    const id = workItem === undefined ? '' : `: ${workItem.id}`;
     say([`${outcomeWords[outcome]}${id}`, ...warnings.map(({ message }) => message)].join(' · '));
   }
 
@@ -107,7 +107,7 @@ const priorities = [
 
 const outcomeWords = {
   created: 'Handed in',
-  accepted: 'Accepted: it will be seen later',
+  accepted: 'Accepted, not visible yet',
   existing: 'It was there already',
 } as const;
 
