@@ -158,6 +158,8 @@ export { withReadOnly } from './middleware/with-read-only.js';
 // For adapter and middleware authors
 
 export { errorFromUnknown } from './errors/error-from-unknown.js';
+export { createRefusals } from './errors/refusals.js';
+export type { Refusals } from './errors/refusals.js';
 export { unsupportedCapability } from './v1/unsupported.js';
 export { unsupportedWorkItems } from './v1/work-item/unsupported-work-items.js';
 export { createEventChannel } from './v1/stream/event-channel.js';

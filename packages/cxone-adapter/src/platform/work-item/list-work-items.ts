@@ -1,8 +1,7 @@
 import type { CallOptions, WorkItem, WorkItemQuery } from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
-import { demandFilters } from '../demand-filters.js';
 import { readRows } from '../read-pages.js';
-import { invalidArgument } from '../refusals.js';
+import { demandFilters, invalidArgument } from '../refusals.js';
 import { pageSchema } from '../vendor-fields.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { workItemMediaTypeId } from './media-type.js';

@@ -6,8 +6,7 @@ import {
   type WorkItemPatch,
 } from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
-import { demandFilters } from '../demand-filters.js';
-import { invalidArgument } from '../refusals.js';
+import { demandFilters, invalidArgument } from '../refusals.js';
 import { changeWorkItem } from './change-work-item.js';
 import { writePersistentContact } from './persistent-contact.js';
 import { convertPriority, isPriority } from './priority.js';

@@ -1,8 +1,8 @@
 import type { AgentId, AgentState, AgentStateQuery, CallOptions } from '@contactport/core';
-import { demandFilters } from '../demand-filters.js';
 import { type GenesysContext, inTime } from '../genesys-context.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { type AgentReading, readAgents, readAllUsers, readMembers } from './read-agent-states.js';
+import { demandFilters } from '../refusals.js';
 
 /** The states of the agents that a query means. */
 export async function* listAgentStates(

@@ -8,7 +8,6 @@ import {
   type CallOptions,
   type EventStream,
 } from '@contactport/core';
-import { demandFilters } from '../demand-filters.js';
 import type { GenesysContext } from '../genesys-context.js';
 import { watchTopics } from '../stream/watch-topics.js';
 import type { AgentStateParts } from './agent-state-parts.js';
@@ -18,6 +17,7 @@ import { convertAgentState, isSettling } from './convert-agent-state.js';
 import { readMeant } from './list-agent-states.js';
 import { createPresenceDefinitions } from './presence-definitions.js';
 import { readAgents } from './read-agent-states.js';
+import { demandFilters } from '../refusals.js';
 
 const operation = 'agentStates.watch';
 

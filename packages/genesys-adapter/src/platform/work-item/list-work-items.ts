@@ -1,10 +1,10 @@
 import type { CallOptions, WorkItem, WorkItemQuery } from '@contactport/core';
-import { demandFilters } from '../demand-filters.js';
 import { type GenesysContext, inTime } from '../genesys-context.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { queryByJob } from './query-by-job.js';
 import { equals, type QueryFilter, queryWorkItems, typesOf, whileOpen } from './read-work-items.js';
 import type { VendorWorkItem } from './work-item-schema.js';
+import { demandFilters } from '../refusals.js';
 
 const operation = 'workItems.list';
 

@@ -7,9 +7,8 @@ import {
   type WorkItemId,
   type WorkItemPatch,
 } from '@contactport/core';
-import { demandFilters } from '../demand-filters.js';
 import type { GenesysContext } from '../genesys-context.js';
-import { invalidState } from '../refusals.js';
+import { demandFilters, invalidState } from '../refusals.js';
 import { changeWorkItem } from './change-work-item.js';
 import { convertPatch } from './convert-patch.js';
 import type { VendorWorkItem } from './work-item-schema.js';

@@ -9,9 +9,8 @@ import {
   workItemId,
   type WorkItemWatchQuery,
 } from '@contactport/core';
-import { demandFilters } from '../demand-filters.js';
 import type { GenesysContext } from '../genesys-context.js';
-import { invalidArgument } from '../refusals.js';
+import { demandFilters, invalidArgument } from '../refusals.js';
 import { watchTopics } from '../stream/watch-topics.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { equals, isNamed, queryWorkItems, readWorkItem, typesOf, whileOpen } from './read-work-items.js';
