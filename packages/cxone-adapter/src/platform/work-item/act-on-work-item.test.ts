@@ -148,7 +148,9 @@ describe('ending', () => {
   it('a cancellation that CXone refuses leaves no mark', async () => {
     const refused = { status: 403, body: { error_description: 'no' } };
     const { centre } = scripted({ [contact]: [queued, row('EndContact')], [end]: [refused] });
-    await expect(inFakeTime(centre.workItems.act(id, { type: 'cancel' }))).rejects.toMatchObject({ code: 'PERMISSION' });
+    await expect(inFakeTime(centre.workItems.act(id, { type: 'cancel' }))).rejects.toMatchObject({
+      code: 'PERMISSION',
+    });
     expect((await inFakeTime(centre.workItems.get(id))).status).toBe('completed');
   });
 

@@ -11,7 +11,9 @@ const point = (contactCode: number, defaultSkillId: number, isActive = true) => 
   isActive,
 });
 const script: Script = {
-  'GET /points-of-contact': [{ body: { pointsOfContact: [point(7001, 4001), point(7004, 4004, false), point(7009, 4009)] } }],
+  'GET /points-of-contact': [
+    { body: { pointsOfContact: [point(7001, 4001), point(7004, 4004, false), point(7009, 4009)] } },
+  ],
   'GET /skills': [
     {
       body: {
@@ -22,7 +24,16 @@ const script: Script = {
       },
     },
   ],
-  [members]: [{ body: { agentSkillAssignments: [{ agentId: 1, isActive: true }, { agentId: 2, isActive: false }] } }],
+  [members]: [
+    {
+      body: {
+        agentSkillAssignments: [
+          { agentId: 1, isActive: true },
+          { agentId: 2, isActive: false },
+        ],
+      },
+    },
+  ],
 };
 const draft: WorkItemDraft = { name: 'Claim', destination: { queueId: queueId('4001') } };
 
@@ -65,7 +76,12 @@ describe('check', () => {
     ['no name', { name: '' }, {}, { 'draft-valid': 'failed' }],
     ['a type', { type: workItemTypeId('t') }, {}, { 'draft-valid': 'failed' }],
     ['a priority out of range', { priority: 9 as 1 }, {}, { 'draft-valid': 'failed' }],
-    ['too much', { attributes: { text: 'x'.repeat(51_200) } }, {}, { 'draft-valid': 'failed', 'payload-size': 'failed' }],
+    [
+      'too much',
+      { attributes: { text: 'x'.repeat(51_200) } },
+      {},
+      { 'draft-valid': 'failed', 'payload-size': 'failed' },
+    ],
     ['an inactive skill', {}, skill({ mediaTypeId: 6, isActive: false }), { 'queue-active': 'failed' }],
     ['a skill for calls', {}, skill({ mediaTypeId: 4 }), { 'queue-media': 'failed' }],
     ['nobody on the skill', {}, { [members]: [{ body: nobody }] }, { 'members-on-queue': 'failed' }],
@@ -80,7 +96,11 @@ describe('check', () => {
     ['an entry point that is not in use', { entryPointId: entryPointId('7004') }],
   ])('fails %s, and says that the rest cannot be known', async (_, destination) => {
     const { routable, results } = await check({ destination });
-    const unknown = { 'queue-active': 'not-checkable', 'queue-media': 'not-checkable', 'members-on-queue': 'not-checkable' };
+    const unknown = {
+      'queue-active': 'not-checkable',
+      'queue-media': 'not-checkable',
+      'members-on-queue': 'not-checkable',
+    };
     expect([routable, results]).toEqual([false, { ...allPassed, 'destination-found': 'failed', ...unknown }]);
   });
 
@@ -112,7 +132,9 @@ describe('catalog', () => {
     const disposition = (dispositionId: number, dispositionName: string) => ({ dispositionId, dispositionName });
     const { centre } = scriptedCxone({
       'GET /skills': [{ body: { skills } }],
-      'GET /skills/4001/dispositions': [{ body: { dispositions: [disposition(6001, 'Resolved'), disposition(6002, 'Later')] } }],
+      'GET /skills/4001/dispositions': [
+        { body: { dispositions: [disposition(6001, 'Resolved'), disposition(6002, 'Later')] } },
+      ],
       'GET /skills/4002/dispositions': [{ body: { dispositions: [disposition(6001, 'Resolved')] } }],
       'GET /skills/4003/dispositions': [{ status: 204 }],
     });

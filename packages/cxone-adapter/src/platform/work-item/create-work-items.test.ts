@@ -37,13 +37,17 @@ describe('createMany', () => {
     const results = await inFakeTime(collect(centre.workItems.createMany([draft, draft, draft])));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     for (const result of results) {
-      if (!result.ok) expect(result.error).toMatchObject({ code: 'RATE_LIMITED', details: { bucket: 'work-item-queue' } });
+      if (!result.ok)
+        expect(result.error).toMatchObject({ code: 'RATE_LIMITED', details: { bucket: 'work-item-queue' } });
     }
   });
 
   it('has at most eight under way', async () => {
     const { centre, sent } = scripted({ [create]: ['no answer'] });
-    const first = centre.workItems.createMany(Array.from({ length: 20 }, () => draft))[Symbol.asyncIterator]().next();
+    const first = centre.workItems
+      .createMany(Array.from({ length: 20 }, () => draft))
+      [Symbol.asyncIterator]()
+      .next();
     first.catch(() => undefined);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(countOf(sent, create)).toBe(8);

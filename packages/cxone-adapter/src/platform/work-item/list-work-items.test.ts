@@ -35,7 +35,11 @@ describe('list', () => {
   });
 
   it('asks for a queue and an agent, and takes nobody’s word for it', async () => {
-    const contacts = [row('1', { agentId: 1001 }), row('2', { agentId: 1002 }), row('3', { skillId: 4002, agentId: 1001 })];
+    const contacts = [
+      row('1', { agentId: 1001 }),
+      row('2', { agentId: 1002 }),
+      row('3', { skillId: 4002, agentId: 1001 }),
+    ];
     const query = { queueId: queueId('4001'), assignee: agentId('1001') };
     const { told, queryOf } = await list({ [active]: [{ body: { activeContacts: contacts } }] }, query);
     expect(told).toEqual(['1 queued']);
@@ -75,10 +79,13 @@ describe('list', () => {
     });
   });
 
-  it.each([{ type: workItemTypeId('t') }, { externalId: 'E-1' }])('refuses %j, which CXone does not tell', async (query) => {
-    await expect(list({}, query)).rejects.toMatchObject({
-      code: 'UNSUPPORTED_CAPABILITY',
-      details: { capability: `workItems.list.filters.${Object.keys(query)[0] ?? ''}` },
-    });
-  });
+  it.each([{ type: workItemTypeId('t') }, { externalId: 'E-1' }])(
+    'refuses %j, which CXone does not tell',
+    async (query) => {
+      await expect(list({}, query)).rejects.toMatchObject({
+        code: 'UNSUPPORTED_CAPABILITY',
+        details: { capability: `workItems.list.filters.${Object.keys(query)[0] ?? ''}` },
+      });
+    },
+  );
 });

@@ -163,7 +163,11 @@ describe('create, more closely', () => {
   it('warns of what is ignored, each by its name', async () => {
     const skills = [{ body: { skills: [{ skillId: 4001 }] } }];
     const { centre } = scripted({ [create]: [{ status: 202 }], 'GET /skills': skills });
-    const fields = { requiredSkills: [skillId('4001')], preferredAgents: [agentId('1001')], dueAt: '2026-11-22T00:00:00Z' };
+    const fields = {
+      requiredSkills: [skillId('4001')],
+      preferredAgents: [agentId('1001')],
+      dueAt: '2026-11-22T00:00:00Z',
+    };
     const { warnings } = await inFakeTime(centre.workItems.create(draft(fields)));
     expect(warnings.map(({ code }) => code)).toEqual([
       'required-skills-ignored',
