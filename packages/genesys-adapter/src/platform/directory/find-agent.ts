@@ -48,10 +48,10 @@ async function readUser(
       schema: userSchema,
       options,
     });
-    // `me` and other words of the vendor's routes are nobody's id.
     return data.id === id ? data : undefined;
   } catch (error) {
-    if (isContactCentreError(error, 'NOT_FOUND')) return undefined;
+    // `me` and other words of the vendor's routes are nobody's id, whatever the vendor says to them.
+    if (isContactCentreError(error, 'NOT_FOUND') || isContactCentreError(error, 'INVALID_ARGUMENT')) return undefined;
     throw error;
   }
 }

@@ -36,6 +36,12 @@ export interface BulkOutcome {
   readonly error?: ContactCentreError;
 }
 
+/** How far a job has come. */
+export interface JobProgress {
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
 /**
  * Orders items by one job and waits for its end.
  * @returns one outcome an order, in their order.
@@ -46,7 +52,7 @@ export async function runBulkJob(
   entities: readonly WorkItemOrder[],
   operation: string,
   options: CallOptions,
-  onProgress: (progress: { readonly succeeded: number; readonly failed: number }) => void,
+  onProgress: (progress: JobProgress) => void,
 ): Promise<readonly BulkOutcome[]> {
   const call = { operation, routeClass, schema: jobSchema, options } as const;
   const { data: ordered } = await client.send({ ...call, method: 'POST', path, body: { entities }, idempotence: 'once' });
@@ -62,7 +68,7 @@ export async function runBulkJob(
     for (let pauseMs = firstPauseMs; !isOver(job); pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       await sleep(clock, pauseMs, options.signal);
       ({ data: job } = await client.send({ ...call, method: 'GET', path: own, idempotence: 'read' }));
-      if (!isOver(job)) onProgress({ succeeded: job.successfulCount ?? 0, failed: job.failedCount ?? 0 });
+      onProgress({ succeeded: job.successfulCount ?? 0, failed: job.failedCount ?? 0 });
     }
     const { data } = await client.send({
       ...call,

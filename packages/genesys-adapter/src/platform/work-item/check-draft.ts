@@ -1,16 +1,17 @@
 import {
   type CallOptions,
   isContactCentreError,
+  type QueueId,
   type RoutabilityCheck,
   type RoutabilityReport,
-  type SkillId,
   type WorkItemDraft,
 } from '@contactport/core';
 import { type GenesysContext, inTime } from '../genesys-context.js';
 import { convertDestination } from './convert-draft.js';
-import { type JudgedDraft, judgeDraft } from './create-work-item.js';
+import { judgeDraft } from './create-work-item.js';
 import { checkMembers, checkSkills, withSkills } from './judge-members.js';
 import { type QueueMemberRow, readQueue, readQueueMembers, readWorkItemCapacity } from './read-routability.js';
+import type { WorkType } from './work-types.js';
 
 const operation = 'workItems.check';
 
@@ -22,51 +23,57 @@ export async function checkDraft(
 ): Promise<RoutabilityReport> {
   const queueId = convertDestination(operation, draft.destination);
   return inTime(context, operation, options, async (inner) => {
-    const judged = await judge(context, draft, inner);
-    const type = 'type' in judged ? judged.type : undefined;
-    const checks = [
-      'refusal' in judged
-        ? failed('draft-valid', judged.refusal)
-        : passed('draft-valid', 'every field is one that Genesys Cloud takes'),
-      checkType(type),
-    ];
-    const queue = await readQueue(context, queueId, operation, inner);
-    if (queue === undefined) {
-      checks.push(failed('destination-found', `${queueId} is no queue`));
-    } else {
-      const members = await readQueueMembers(context, queueId, operation, inner);
-      const active = members.filter(({ joined }) => joined);
-      const needed = draft.requiredSkills ?? type?.defaultSkillIds ?? [];
-      const skills: readonly SkillId[] = queue.disregardsSkills ? [] : needed;
-      const skilled = withSkills(active, skills, queue.skillsRemoved);
-      checks.push(
-        passed('destination-found', `queue ${queueId}, ${queue.name}, exists`),
-        notCheckable('queue-active', 'a queue of Genesys Cloud cannot be switched off'),
-        notCheckable('queue-media', 'a queue of Genesys Cloud says nothing of work items'),
-        checkMembers(members),
-        checkSkills(queue, needed, active, skilled),
-        await checkUtilization(context, skilled, inner),
-        notCheckable('room', 'a queue of Genesys Cloud has no limit of its own'),
-      );
-    }
+    const content = await checkContent(context, draft, inner);
+    const type = (await context.workTypes.get(inner.signal)).find(draft.type);
+    const checks = [content, checkType(type), ...(await checkQueue(context, draft, { queueId, type }, inner)), room];
     return { routable: checks.every(({ result }) => result !== 'failed'), checks };
   });
 }
 
-async function judge(
+const room = notCheckable('room', 'a queue of Genesys Cloud has no limit of its own');
+
+async function checkContent(
   context: GenesysContext,
   draft: WorkItemDraft,
   { signal }: CallOptions,
-): Promise<JudgedDraft | { readonly refusal: string }> {
+): Promise<RoutabilityCheck> {
   try {
-    return await judgeDraft(context, operation, draft, signal);
+    await judgeDraft(context, operation, draft, signal);
+    return passed('draft-valid', 'every field is one that Genesys Cloud takes');
   } catch (error) {
     if (!isContactCentreError(error, 'INVALID_ARGUMENT')) throw error;
-    return { refusal: error.message };
+    return failed('draft-valid', error.message);
   }
 }
 
-function checkType(type: JudgedDraft['type'] | undefined): RoutabilityCheck {
+/** The queue, and who works it. */
+async function checkQueue(
+  context: GenesysContext,
+  draft: WorkItemDraft,
+  { queueId, type }: { readonly queueId: QueueId; readonly type: WorkType | undefined },
+  options: CallOptions,
+): Promise<readonly RoutabilityCheck[]> {
+  const queue = await readQueue(context, queueId, operation, options);
+  if (queue === undefined) {
+    const rest = ['members-on-queue', 'skills-held', 'utilization'];
+    const unknown = rest.map((name) => notCheckable(name, 'there is no such queue'));
+    return [failed('destination-found', `${queueId} is no queue`), ...unknown];
+  }
+  const members = await readQueueMembers(context, queueId, operation, options);
+  const active = members.filter(({ joined }) => joined);
+  const needed = draft.requiredSkills ?? type?.defaultSkillIds ?? [];
+  const skilled = queue.disregardsSkills ? active : withSkills(active, needed, queue.skillsRemoved);
+  return [
+    passed('destination-found', `queue ${queueId}, ${queue.name}, exists`),
+    notCheckable('queue-active', 'a queue of Genesys Cloud cannot be switched off'),
+    notCheckable('queue-media', 'a queue of Genesys Cloud says nothing of work items'),
+    checkMembers(members),
+    checkSkills(queue, needed, active, skilled),
+    await checkUtilization(context, skilled, options),
+  ];
+}
+
+function checkType(type: WorkType | undefined): RoutabilityCheck {
   if (type === undefined) return notCheckable('type-assignable', 'the draft is of no type that is known');
   const { name, assignmentEnabled } = type;
   return assignmentEnabled
@@ -94,10 +101,14 @@ async function checkUtilization(
   return asked.length === skilled.length ? failed(name, evidence) : notCheckable(name, evidence);
 }
 
-const passed = (name: string, evidence: string): RoutabilityCheck => ({ name, result: 'passed', evidence });
-const failed = (name: string, evidence: string): RoutabilityCheck => ({ name, result: 'failed', evidence });
-const notCheckable = (name: string, evidence: string): RoutabilityCheck => ({
-  name,
-  result: 'not-checkable',
-  evidence,
-});
+function passed(name: string, evidence: string): RoutabilityCheck {
+  return { name, result: 'passed', evidence };
+}
+
+function failed(name: string, evidence: string): RoutabilityCheck {
+  return { name, result: 'failed', evidence };
+}
+
+function notCheckable(name: string, evidence: string): RoutabilityCheck {
+  return { name, result: 'not-checkable', evidence };
+}

@@ -9,7 +9,7 @@ import {
   type WorkItemDraft,
 } from '@contactport/core';
 import { type GenesysContext, inTime } from '../genesys-context.js';
-import { runBulkJob } from './bulk-job.js';
+import { type JobProgress, runBulkJob } from './bulk-job.js';
 import { created, createWorkItem, explainRefusal, type JudgedDraft, judgeDraft } from './create-work-item.js';
 import { findOrdered } from './find-ordered.js';
 import { readOrdered } from './read-ordered.js';
@@ -41,12 +41,15 @@ export async function* createWorkItems(
   const options: CallOptions = { ...given, lane: given.lane ?? 'bulk' };
   const numbered = drafts.map((draft, index) => ({ index, draft }));
   const done = { succeeded: 0, failed: 0 };
-  const tell = (under: { readonly succeeded: number; readonly failed: number } = { succeeded: 0, failed: 0 }) =>
-    onProgress?.({
-      total: drafts.length,
-      succeeded: done.succeeded + under.succeeded,
-      failed: done.failed + under.failed,
-    });
+  let toldOf = 0;
+  const tell = (under: JobProgress = { succeeded: 0, failed: 0 }) => {
+    const succeeded = done.succeeded + under.succeeded;
+    const failed = done.failed + under.failed;
+    // The items of a job were told of before their results are given.
+    if (succeeded + failed <= toldOf) return;
+    toldOf = succeeded + failed;
+    onProgress?.({ total: drafts.length, succeeded, failed });
+  };
   const bulk = drafts.length > 1 && options.dryRun !== true && drafts.every(isTakenInBulk);
   const results = bulk ? createInBulk(context, numbered, options, tell) : createSingly(context, numbered, options);
   for await (const result of results) {
@@ -81,7 +84,7 @@ async function* createInBulk(
   context: GenesysContext,
   drafts: readonly Numbered[],
   options: CallOptions,
-  tell: (under: { readonly succeeded: number; readonly failed: number }) => void,
+  tell: (under: JobProgress) => void,
 ): AsyncGenerator<WorkItemCreationResult, void, undefined> {
   for (let start = 0; start < drafts.length; start += jobSize) {
     const chunk = drafts.slice(start, start + jobSize);
@@ -123,7 +126,7 @@ async function createByJob(
   context: GenesysContext,
   drafts: readonly Judged[],
   options: CallOptions,
-  tell: (under: { readonly succeeded: number; readonly failed: number }) => void,
+  tell: (under: JobProgress) => void,
 ): Promise<readonly WorkItemCreationResult[]> {
   const orderedAt = context.clock.now();
   const bodies = drafts.map(({ judged: { order } }) => order);
