@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { queueId, systemClock } from '@contactport/core';
+import { systemClock } from '@contactport/core';
 import { handInWork } from './back-office.js';
 import { followCentre } from './board/follow-centre.js';
 import { createApp } from './server/create-app.js';
@@ -19,11 +19,7 @@ export interface LiveOptions {
 /** The live board, in the browser and in the terminal, until the signal says stop. @throws when the port is in use. */
 export async function runLive({ centres, port, backOffice, signal }: LiveOptions): Promise<void> {
   const clock = systemClock;
-  const served = centres.map(({ centre, places }) => ({
-    centre,
-    places,
-    board: followCentre({ centre, queueIds: places.queues.map(({ id }) => queueId(id)), clock, signal }),
-  }));
+  const served = centres.map(({ centre }) => ({ centre, board: followCentre({ centre, clock, signal }) }));
   const server = await listen(createApp({ centres: served, clock, signal, readScript }), port);
   console.log(`Listening on ${server.url}`);
   const working = backOffice ? centres.map((place) => handInWork({ ...place, signal, everyMs: 15_000 })) : [];

@@ -18,15 +18,12 @@ import { createCxoneAdapter } from '@contactport/cxone-adapter';
 import { createGenesysAdapter } from '@contactport/genesys-adapter';
 import { type SimulatorOptions, type SimulatorReady, startSimulator } from '@contactport/simulator';
 import type { VendorName } from './arguments.js';
-import type { WorkPlaces } from './server/served-centre.js';
 
 /** One vendor's simulator with our adapter on it, ruled and audited: all that the demo knows of vendors. */
 export interface SimulatedCentre {
   readonly centre: ContactCentre;
   readonly destination: Destination;
   readonly workItemType?: WorkItemTypeId;
-  /** Where work may be handed in, as the simulator told when it started. */
-  readonly places: WorkPlaces;
   somebodyElse(agentId: AgentId, status: 'ready' | 'not-ready'): Promise<void>;
   close(): Promise<void>;
 }
@@ -51,7 +48,6 @@ export async function startSimulatedCentre(options: SimulatedCentreOptions): Pro
   return {
     centre,
     ...placeOfWork(simulator.ready),
-    places: placesOf(simulator.ready),
     somebodyElse: (agentId, status) => changePastThePort(simulator.ready.controlUrl, agentId, status),
     async close() {
       await centre.close();
@@ -81,17 +77,6 @@ function placeOfWork(ready: SimulatorReady): { destination: Destination; workIte
       };
     case 'cxone':
       return { destination: { entryPointId: entryPointId(first(ready.pointsOfContact)) } };
-    default:
-      return ready satisfies never;
-  }
-}
-
-function placesOf(ready: SimulatorReady): WorkPlaces {
-  switch (ready.vendor) {
-    case 'genesys':
-      return { queues: ready.queues, entryPoints: [], types: ready.workTypes };
-    case 'cxone':
-      return { queues: ready.queues, entryPoints: ready.pointsOfContact, types: [] };
     default:
       return ready satisfies never;
   }

@@ -30,7 +30,7 @@ function renderColumn(board: CentreBoard, columnWidth: number, lines: number): s
   const gaps = board.agentStream.gaps + board.workItemStream.gaps;
   const head = [
     `${board.vendor.toUpperCase()}  ${board.agents.length} agents  ${board.changes} changes  ${gaps} gaps`,
-    `ready ${counts.ready}  busy ${counts.busy}  acw ${counts['after-contact-work']}  not ready ${counts['not-ready']}  off ${counts['logged-off']}`,
+    `ready ${counts.ready}  busy ${counts.busy}  acw ${counts['after-contact-work']}  away ${counts['not-ready']}  off ${counts['logged-off']}`,
     `work items ${board.workItems.length}`,
     '-'.repeat(columnWidth),
   ];

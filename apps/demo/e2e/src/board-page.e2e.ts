@@ -63,7 +63,11 @@ describe.skipIf(!existsSync(chromiumPath))(`the page in ${chromiumPath}`, () => 
     await page.screenshot({ path: join(pictures, `${vendor}-checked.png`), fullPage: true });
     await form.getByRole('button', { name: 'Hand in' }).click();
     await says(form.getByRole('status'), /^(Handed in|Accepted)/);
-    await centre.getByRole('table', { name: /^Work items of/ }).locator('tbody tr').first().waitFor();
+    await centre
+      .getByRole('table', { name: /^Work items of/ })
+      .locator('tbody tr')
+      .first()
+      .waitFor();
 
     await page.screenshot({ path: join(pictures, `${vendor}.png`), fullPage: true });
     expect(troubles).toEqual([]);

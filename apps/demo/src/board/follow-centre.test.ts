@@ -1,7 +1,8 @@
 import { createReferenceCentre } from '@contactport/conformance';
-import { agentId, type ContactCentre, ContactCentreError, type DirectoryPort, systemClock } from '@contactport/core';
+import { agentId, type ContactCentre, ContactCentreError, systemClock } from '@contactport/core';
 import { createVirtualClock } from '@contactport/simulator';
 import { afterEach, describe, expect, it } from 'vitest';
+import { listed, withDirectory, withoutDirectory } from '../../test/with-directory.js';
 import { createBoardModel } from './board-model.js';
 import { followCentre } from './follow-centre.js';
 
@@ -10,43 +11,17 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop.abort();
 });
 
-function follow(centre: ContactCentre, queueIds = createReferenceCentre().world.catalogue.queueIds) {
+function follow(centre: ContactCentre) {
   const stop = new AbortController();
   stops.push(stop);
-  return followCentre({ centre, queueIds, clock: systemClock, signal: stop.signal });
-}
-
-/** A directory that lists agents and queues as told; nothing else of it is asked. */
-function withDirectory(centre: ContactCentre, lists: Pick<DirectoryPort, 'agents' | 'queues'>): ContactCentre {
-  const refuse = () => {
-    throw new Error('the board asks only for agents and queues');
-  };
-  const directory: DirectoryPort = {
-    ...lists,
-    findAgent: refuse,
-    teams: refuse,
-    members: refuse,
-    setMembership: refuse,
-    skills: refuse,
-    agentSkills: refuse,
-    setSkills: refuse,
-    wrapUpCodes: refuse,
-  };
-  return { ...centre, directory };
-}
-
-function withoutDirectory(centre: ContactCentre): ContactCentre {
-  const { directory: _, ...rest } = centre;
-  return rest;
+  return followCentre({ centre, clock: systemClock, signal: stop.signal });
 }
 
 describe('followCentre', () => {
   it('calls agents by their names where the centre tells them', async () => {
     const centre = withDirectory(createReferenceCentre(), {
-      agents: async function* () {
-        yield { id: agentId('agent-2'), name: 'Ada', teamIds: [], active: true };
-      },
-      queues: async function* () {},
+      agents: () => listed([{ id: agentId('agent-2'), name: 'Ada', teamIds: [], active: true }]),
+      queues: () => listed([]),
     });
     const board = follow(centre);
     await expect.poll(() => board.board().agents.find(({ id }) => id === 'agent-2')?.name).toBe('Ada');
@@ -57,6 +32,7 @@ describe('followCentre', () => {
   it('says why agents go by their ids', async () => {
     const without = follow(withoutDirectory(createReferenceCentre()));
     await expect.poll(() => without.board().namesMissing).toContain('no directory');
+    expect(without.board().workItemStream, 'nobody names the queues').toMatchObject({ state: 'refused' });
     const failing = withDirectory(createReferenceCentre(), {
       agents: () => {
         throw new ContactCentreError({
@@ -66,7 +42,7 @@ describe('followCentre', () => {
           details: { reason: 'a right is missing' },
         });
       },
-      queues: async function* () {},
+      queues: () => listed([]),
     });
     const board = follow(failing);
     await expect.poll(() => board.board().namesMissing).toContain('a right is missing');

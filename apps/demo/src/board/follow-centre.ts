@@ -10,14 +10,12 @@ import { type AgentNames, type BoardModel, createBoardModel, type StreamName } f
 
 export interface FollowOptions {
   readonly centre: ContactCentre;
-  /** Whose work items are watched where the centre has no directory to name its queues. */
-  readonly queueIds: readonly QueueId[];
   readonly clock: Pick<Clock, 'now'>;
   readonly signal: AbortSignal;
 }
 
 /** Keeps a board up to date from a centre's streams until the signal says stop. What fails is told on the board. */
-export function followCentre({ centre, queueIds, clock, signal }: FollowOptions): BoardModel {
+export function followCentre({ centre, clock, signal }: FollowOptions): BoardModel {
   const board = createBoardModel(centre, clock);
 
   void follow('agents', async () => centre.agentStates.watch(), board.agentEvent);
@@ -28,7 +26,7 @@ export function followCentre({ centre, queueIds, clock, signal }: FollowOptions)
       if (watch?.filters.includes('queueIds') !== true) {
         throw unsupportedCapability('workItems.watch', 'workItems.watch.filters.queueIds', centre.vendor);
       }
-      return centre.workItems.watch({ queueIds: await queuesOf(centre, queueIds) });
+      return centre.workItems.watch({ queueIds: await queuesOf(centre) });
     },
     board.workItemEvent,
   );
@@ -54,8 +52,8 @@ export function followCentre({ centre, queueIds, clock, signal }: FollowOptions)
   }
 }
 
-async function queuesOf({ directory }: ContactCentre, known: readonly QueueId[]): Promise<readonly QueueId[]> {
-  if (directory === undefined) return known;
+async function queuesOf({ directory, vendor }: ContactCentre): Promise<readonly QueueId[]> {
+  if (directory === undefined) throw unsupportedCapability('directory.queues', 'directory', vendor);
   const found: QueueId[] = [];
   for await (const { id } of directory.queues()) found.push(id);
   return found;

@@ -9,6 +9,7 @@ import {
 } from '@contactport/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { followCentre } from '../board/follow-centre.js';
+import { listed, withDirectory } from '../../test/with-directory.js';
 import { createApp } from './create-app.js';
 
 const stops: AbortController[] = [];
@@ -19,19 +20,20 @@ afterEach(() => {
 /** The app on a centre of no vendor; `around` puts something between the app and that centre. */
 function setUp(around: (centre: ContactCentre) => ContactCentre = (centre) => centre) {
   const reference = createReferenceCentre();
-  const centre = around(reference);
+  const { queueIds, entryPoints } = reference.world.catalogue;
+  const centre = around(
+    withDirectory(reference, {
+      agents: () => listed([]),
+      queues: () => listed(queueIds.map((id) => ({ id, name: `Queue ${id}` }))),
+      entryPoints: () => listed(entryPoints.map((way) => ({ ...way, name: `Way ${way.id}`, active: false }))),
+    }),
+  );
   const stop = new AbortController();
   stops.push(stop);
   const { signal } = stop;
-  const { queueIds } = reference.world.catalogue;
-  const places = {
-    queues: queueIds.map((id) => ({ id, name: `Queue ${id}` })),
-    entryPoints: [],
-    types: [{ id: 'letter', name: 'Letter' }],
-  };
-  const board = followCentre({ centre, queueIds, clock: systemClock, signal });
+  const board = followCentre({ centre, clock: systemClock, signal });
   const readScript = async (file: string) => (file === 'main.js' ? 'export {};' : undefined);
-  const app = createApp({ centres: [{ centre, board, places }], clock: systemClock, signal, readScript });
+  const app = createApp({ centres: [{ centre, board }], clock: systemClock, signal, readScript });
 
   const get = (path: string, headers: Record<string, string> = {}) =>
     app.request(path, { headers: { host: '127.0.0.1:8080', ...headers } });
@@ -83,14 +85,22 @@ describe('reading', () => {
     expect((await get('/api/centres/reference/catalog')).status).toBe(400);
   });
 
-  it('gives the places that take work, as far as drafts may name them', async () => {
+  it('gives the places that take work, and are in use', async () => {
+    const { get } = setUp();
+    const places: unknown = await (await get('/api/centres/reference/work-places')).json();
+    expect(places).toMatchObject({
+      queues: [{ id: 'orders', name: 'Queue orders' }, { id: 'returns' }],
+      entryPoints: [],
+    });
+  });
+
+  it('gives no place that a draft may not name', async () => {
     const { get } = setUp((centre) => {
-      const { directory: _, ...bare } = centre;
-      const { catalog: __, ...workItems } = centre.capabilities.workItems;
-      return { ...bare, capabilities: { ...centre.capabilities, workItems: { ...workItems, types: false } } };
+      const workItems = { ...centre.capabilities.workItems, destinations: [], types: false };
+      return { ...centre, capabilities: { ...centre.capabilities, workItems } };
     });
     const places: unknown = await (await get('/api/centres/reference/work-places')).json();
-    expect(places).toMatchObject({ queues: [{ id: 'orders', name: 'Queue orders' }, { id: 'returns' }], types: [] });
+    expect(places).toEqual({ queues: [], entryPoints: [], types: [] });
   });
 
   it('streams the boards first, and ends when the demo ends', async () => {

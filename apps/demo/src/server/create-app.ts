@@ -78,7 +78,7 @@ export function createApp({ centres, clock, signal, readScript }: AppOptions): H
     return context.json(await centre.agentStates.catalog({ agentId: agent }, { signal: context.req.raw.signal }));
   });
   app.get('/api/centres/:vendor/work-places', async (context) =>
-    context.json(await workPlaces(served(context), context.req.raw.signal)),
+    context.json(await workPlaces(served(context).centre, context.req.raw.signal)),
   );
   app.post('/api/centres/:vendor/agents/:id/state', async (context) => {
     const { centre } = served(context);

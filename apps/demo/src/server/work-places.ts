@@ -1,39 +1,34 @@
-import type { NamedId, ServedCentre, WorkPlaces } from './served-centre.js';
+import type { ContactCentre } from '@contactport/core';
 
-type Asked = Omit<ServedCentre, 'board'>;
-
-/** Where this centre takes work and of which kinds: from its ports as far as they list it. */
-export async function workPlaces(asked: Asked, signal: AbortSignal): Promise<WorkPlaces> {
-  const [queues, entryPoints, types] = await Promise.all([
-    queuesOf(asked, signal),
-    entryPointsOf(asked, signal),
-    typesOf(asked, signal),
-  ]);
-  return { queues, entryPoints, types };
+/** A name a person can choose by, and the id behind it. */
+export interface NamedId {
+  readonly id: string;
+  readonly name: string;
 }
 
-async function queuesOf({ centre, places }: Asked, signal: AbortSignal): Promise<readonly NamedId[]> {
-  const { directory, capabilities } = centre;
-  if (!capabilities.workItems.destinations.includes('queue')) return [];
-  return directory === undefined ? places.queues : named(directory.queues({ signal }));
+/** Where work may be handed in, and of which kinds. */
+export interface WorkPlaces {
+  readonly queues: readonly NamedId[];
+  readonly entryPoints: readonly NamedId[];
+  readonly types: readonly NamedId[];
 }
 
-async function entryPointsOf({ centre, places }: Asked, signal: AbortSignal): Promise<readonly NamedId[]> {
-  const { directory, capabilities } = centre;
-  if (!capabilities.workItems.destinations.includes('entry-point')) return [];
-  const listed = capabilities.directory?.entryPoints === undefined ? undefined : directory?.entryPoints?.({ signal });
-  return listed === undefined ? places.entryPoints : named(listed);
+/** What a draft may name at this centre, as far as its ports list it. */
+export async function workPlaces(centre: ContactCentre, signal: AbortSignal): Promise<WorkPlaces> {
+  const { directory, capabilities, workItems } = centre;
+  const { destinations, types, catalog } = capabilities.workItems;
+  const queues = destinations.includes('queue') ? directory?.queues({ signal }) : undefined;
+  const entryPoints = destinations.includes('entry-point') ? directory?.entryPoints?.({ signal }) : undefined;
+  const kinds = types && catalog !== undefined ? workItems.catalog({ signal }) : undefined;
+  const [named, ways, known] = await Promise.all([inUse(queues), inUse(entryPoints), kinds]);
+  return { queues: named, entryPoints: ways, types: known?.types.map(plain) ?? [] };
 }
 
-async function typesOf({ centre, places }: Asked, signal: AbortSignal): Promise<readonly NamedId[]> {
-  const { types, catalog } = centre.capabilities.workItems;
-  if (!types) return [];
-  return catalog === undefined ? places.types : (await centre.workItems.catalog({ signal })).types.map(plain);
-}
+type Listed = AsyncIterable<NamedId & { readonly active?: boolean }>;
 
-async function named(entries: AsyncIterable<NamedId & { readonly active?: boolean }>): Promise<readonly NamedId[]> {
+async function inUse(entries: Listed | undefined): Promise<readonly NamedId[]> {
   const found: NamedId[] = [];
-  for await (const entry of entries) if (entry.active !== false) found.push(plain(entry));
+  for await (const entry of entries ?? []) if (entry.active !== false) found.push(plain(entry));
   return found;
 }
 

@@ -1,5 +1,5 @@
 import type { RoutabilityReport, StateCatalog, StateChange, WorkItemCreation, WorkItemDraft } from '@contactport/core';
-import type { WorkPlaces } from '../../server/served-centre.js';
+import type { WorkPlaces } from '../../server/work-places.js';
 
 /** What the demo refused, as its errors say it. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import type { RoutabilityReport } from '@contactport/core';
-import type { NamedId, WorkPlaces } from '../../server/served-centre.js';
+import type { NamedId, WorkPlaces } from '../../server/work-places.js';
 import type { DemoApi, DraftFields, Refusal } from './demo-api.js';
 import { element, setText } from './element.js';
 
@@ -51,6 +51,8 @@ export function createWorkItemForm(api: DemoApi): HTMLFormElement {
     destination.replaceChildren(...destinationGroups(places.value));
     type.replaceChildren(...options(places.value.types));
     typeLabel.hidden = places.value.types.length === 0;
+    check.disabled = destination.options.length === 0;
+    if (check.disabled) say('This adapter names no place to hand work in to.');
   }
 
   async function ask(): Promise<void> {
