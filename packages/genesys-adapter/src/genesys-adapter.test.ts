@@ -40,7 +40,9 @@ describe('createGenesysAdapter', () => {
     const tokenSource = { get: async () => 'a-supervisor', refused: () => undefined };
     const { vendor, clock, centre } = createOrganisation({ tokenSource });
     await clock.runUntil(centre.ready());
-    expect(new Set(vendor.requests.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer a-supervisor']));
+    expect(new Set(vendor.requests.map(({ authorization }) => authorization))).toEqual(
+      new Set(['Bearer a-supervisor']),
+    );
   });
 
   it('probes by reading only, and reports what fails as data', async () => {

@@ -18,12 +18,7 @@ const editItems = service('workitems:workitem:edit', ...readItems.rights);
 export const readBackWindowMs = 10_000;
 
 const workItems: WorkItemCapabilities = {
-  check: service(
-    ...readTypes,
-    'routing:queue:view',
-    'routing:utilization:view',
-    'presence:presenceDefinition:view',
-  ),
+  check: service(...readTypes, 'routing:queue:view', 'routing:utilization:view', 'presence:presenceDefinition:view'),
   create: { ...service('workitems:workitem:add', ...readItems.rights), promise: 'read-back', readBackWindowMs },
   createMany: service(
     'workitems:workitem:add',
@@ -75,7 +70,9 @@ const workItems: WorkItemCapabilities = {
  * What this adapter does on Genesys Cloud's published API. Cancelling is there only where the organisation's statuses
  * that mean it are known.
  */
-export function genesysCapabilities({ cancelledStatusIds }: Pick<ResolvedSettings, 'cancelledStatusIds'>): Capabilities {
+export function genesysCapabilities({
+  cancelledStatusIds,
+}: Pick<ResolvedSettings, 'cancelledStatusIds'>): Capabilities {
   const { cancel, ...otherActions } = workItems.actions;
   return {
     agentStates: {

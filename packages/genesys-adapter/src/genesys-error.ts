@@ -148,7 +148,9 @@ function isMalformedId(told: string, path: string): boolean {
 function missingRights(body: ErrorBody): readonly string[] {
   const { permissions } = body.messageParams ?? {};
   const listed =
-    typeof permissions === 'string' ? permissions : /permission(?:\(s\)|s assigned)?: (.*)$/.exec(body.message ?? '')?.[1];
+    typeof permissions === 'string'
+      ? permissions
+      : /permission(?:\(s\)|s assigned)?: (.*)$/.exec(body.message ?? '')?.[1];
   return (listed ?? '')
     .replaceAll(/[[\]\s]/g, '')
     .split(',')

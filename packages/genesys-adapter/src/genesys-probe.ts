@@ -1,5 +1,11 @@
 import { nothing } from '@contactport/adapter-kit';
-import { type CallOptions, errorFromUnknown, type JsonValue, type ProbeCheck, type ProbeReport } from '@contactport/core';
+import {
+  type CallOptions,
+  errorFromUnknown,
+  type JsonValue,
+  type ProbeCheck,
+  type ProbeReport,
+} from '@contactport/core';
 import { type GenesysContext, vendor } from './platform/genesys-context.js';
 import type { RouteClass } from './genesys-rate-profile.js';
 

@@ -34,7 +34,8 @@ export async function* changeAgentStates(
   requests: readonly StateChangeRequest[],
   options: CallOptions = {},
 ): AsyncGenerator<StateChangeResult, void, undefined> {
-  if (new Set(requests.map(({ agentId }) => agentId)).size < requests.length) throw invalidArgument(operation, 'requests', 'name an agent twice');
+  if (new Set(requests.map(({ agentId }) => agentId)).size < requests.length)
+    throw invalidArgument(operation, 'requests', 'name an agent twice');
   const { lane = 'bulk' } = options;
   for (let start = 0; start < requests.length; start += chunkSize) {
     const chunk = requests.slice(start, start + chunkSize);

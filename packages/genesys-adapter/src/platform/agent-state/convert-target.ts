@@ -65,8 +65,7 @@ function plain(systemPresence: SystemPresence, definitions: PresenceDefinitions)
 /** Does routing hold the target, in force or to follow the contact in hand? Without a reason, any reason serves. */
 export function targetStands({ target }: PresenceTarget, { availability }: AgentState): boolean {
   return (
-    availability.value === target.status &&
-    (target.reason === undefined || availability.reason?.id === target.reason)
+    availability.value === target.status && (target.reason === undefined || availability.reason?.id === target.reason)
   );
 }
 

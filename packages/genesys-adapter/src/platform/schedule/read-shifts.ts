@@ -103,7 +103,11 @@ function createUnitReader({ client, clock }: GenesysContext, id: AgentId): Share
   });
 }
 
-function codesOf(context: GenesysContext, { codes }: ScheduleMemory, businessUnitId: string): SharedRead<ActivityCodes> {
+function codesOf(
+  context: GenesysContext,
+  { codes }: ScheduleMemory,
+  businessUnitId: string,
+): SharedRead<ActivityCodes> {
   const kept = codes.get(businessUnitId) ?? createActivityCodeReader(context, businessUnitId);
   codes.set(businessUnitId, kept);
   return kept;

@@ -30,7 +30,11 @@ export const searchSchema = z.object({
 });
 export type VendorSearch = z.infer<typeof searchSchema>;
 
-export const activityCodeSchema = z.object({ id: z.string(), name: z.string().nullish(), category: z.string().nullish() });
+export const activityCodeSchema = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  category: z.string().nullish(),
+});
 
 export const adherenceSchema = z.object({
   user: reference,

@@ -30,5 +30,8 @@ export async function actOnWorkItem(
   });
   if (action.type !== 'wrap-up' || action.notes === undefined) return item;
   const { warnings = [] } = item;
-  return { ...item, warnings: [...warnings, { code: 'notes-not-kept', message: 'Genesys Cloud keeps the code alone' }] };
+  return {
+    ...item,
+    warnings: [...warnings, { code: 'notes-not-kept', message: 'Genesys Cloud keeps the code alone' }],
+  };
 }

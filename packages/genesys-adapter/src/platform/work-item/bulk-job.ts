@@ -55,7 +55,13 @@ export async function runBulkJob(
   onProgress: (progress: JobProgress) => void,
 ): Promise<readonly BulkOutcome[]> {
   const call = { operation, routeClass, schema: jobSchema, options } as const;
-  const { data: ordered } = await client.send({ ...call, method: 'POST', path, body: { entities }, idempotence: 'once' });
+  const { data: ordered } = await client.send({
+    ...call,
+    method: 'POST',
+    path,
+    body: { entities },
+    idempotence: 'once',
+  });
   const own = pathOf`/api/v2/taskmanagement/workitems/bulk/add/jobs/${ordered.id}`;
 
   async function finish(): Promise<readonly BulkOutcome[]> {
@@ -84,7 +90,13 @@ export async function runBulkJob(
     const id = result?.entity?.id;
     if (id != null) return { id };
     const { code, message } = result?.error ?? {};
-    return { error: refusalOf({ code: code ?? 'not.done', message: message ?? 'the job ended before it' }, operation, settings.tenant) };
+    return {
+      error: refusalOf(
+        { code: code ?? 'not.done', message: message ?? 'the job ended before it' },
+        operation,
+        settings.tenant,
+      ),
+    };
   }
 
   try {

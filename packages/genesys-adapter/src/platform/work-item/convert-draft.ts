@@ -1,4 +1,10 @@
-import { type Destination, type JsonValue, type QueueId, unsupportedCapability, type WorkItemDraft } from '@contactport/core';
+import {
+  type Destination,
+  type JsonValue,
+  type QueueId,
+  unsupportedCapability,
+  type WorkItemDraft,
+} from '@contactport/core';
 import type { PriorityPoints } from '../../genesys-settings.js';
 import { vendor } from '../genesys-context.js';
 import { invalidArgument } from '../refusals.js';
@@ -16,7 +22,8 @@ export type WorkItemOrder = { readonly [field: string]: JsonValue };
 export function convertDraft(operation: string, draft: WorkItemDraft, priorityPoints: PriorityPoints): WorkItemOrder {
   const { type, externalId, preferredAgents, attributes } = draft;
   const queueId = convertDestination(operation, draft.destination);
-  if (type === undefined) throw invalidArgument(operation, 'type', 'is needed: every work item of Genesys Cloud has one');
+  if (type === undefined)
+    throw invalidArgument(operation, 'type', 'is needed: every work item of Genesys Cloud has one');
   return {
     typeId: type,
     queueId,

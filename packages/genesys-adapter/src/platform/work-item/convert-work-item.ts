@@ -96,7 +96,10 @@ function businessStatusOf(id: string, { statusCategory }: VendorWorkItem, types:
   return { id: statusId, name: known?.name ?? id, category: category ?? 'unknown' };
 }
 
-const missedOffers: Readonly<Record<string, LastOffer['outcome']>> = { Declined: 'declined', AlertTimeout: 'timed-out' };
+const missedOffers: Readonly<Record<string, LastOffer['outcome']>> = {
+  Declined: 'declined',
+  AlertTimeout: 'timed-out',
+};
 
 /** As long as nothing else has happened since; who it was may be told by the event alone. */
 function lastOfferOf(item: VendorWorkItem): LastOffer | undefined {

@@ -30,9 +30,7 @@ export async function findOrdered(
   const lookUntil = clock.now() + readBackWindowMs;
   const filters = [equals('typeId', type), equals('externalTag', externalId)];
   const isOurs = ({ externalTag, dateCreated }: VendorWorkItem) =>
-    externalTag === externalId &&
-    dateCreated !== undefined &&
-    Date.parse(dateCreated) >= orderedAt - clockToleranceMs;
+    externalTag === externalId && dateCreated !== undefined && Date.parse(dateCreated) >= orderedAt - clockToleranceMs;
   try {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       const found: VendorWorkItem[] = [];

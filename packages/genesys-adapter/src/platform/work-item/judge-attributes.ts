@@ -33,7 +33,9 @@ function faultOf(
   switch (kind) {
     case 'text':
       if (typeof value !== 'string') return 'must be text';
-      return maxLength !== undefined && value.length > maxLength ? `must have at most ${maxLength} characters` : undefined;
+      return maxLength !== undefined && value.length > maxLength
+        ? `must have at most ${maxLength} characters`
+        : undefined;
     case 'number':
     case 'integer':
       if (typeof value !== 'number' || (kind === 'integer' && !Number.isInteger(value))) {

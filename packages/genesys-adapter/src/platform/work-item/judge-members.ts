@@ -31,7 +31,10 @@ export function checkSkills(
   if (disregardsSkills) return { name, result: 'passed', evidence: 'the queue disregards skills' };
   if (active.length === 0) return { name, result: 'not-checkable', evidence: 'the queue has no active member' };
   const dropped = needed.filter((id) => skillsRemoved.includes(id));
-  const lasting = dropped.length === 0 ? 'every required skill' : `every required skill but ${dropped.join(', ')}, which bullseye drops`;
+  const lasting =
+    dropped.length === 0
+      ? 'every required skill'
+      : `every required skill but ${dropped.join(', ')}, which bullseye drops`;
   const evidence = `${skilled.length} of ${active.length} active members have ${lasting}`;
   return { name, result: skilled.length === 0 ? 'failed' : 'passed', evidence };
 }

@@ -18,7 +18,12 @@ export async function* listWorkItems(
 ): AsyncGenerator<WorkItem, void, undefined> {
   const { queueId, assignee, type, externalId, life = 'open', ...options } = query;
   const { list } = context.capabilities.workItems;
-  demandFilters({ queueId, assignee, type, externalId, life }, list?.filters ?? [], operation, 'workItems.list.filters');
+  demandFilters(
+    { queueId, assignee, type, externalId, life },
+    list?.filters ?? [],
+    operation,
+    'workItems.list.filters',
+  );
   const anchors = filtersOf([
     ['queueId', queueId],
     ['assigneeId', assignee],

@@ -40,7 +40,8 @@ export function createWorkTypeReader(context: Reading & Pick<GenesysContext, 'cl
       const types: VendorWorkType[] = [];
       for await (const type of readTypes(context)) types.push(type);
       const whole: WorkType[] = [];
-      for await (const type of runSideBySide(types, atOnce, (one) => completed(context, one, schemas))) whole.push(type);
+      for await (const type of runSideBySide(types, atOnce, (one) => completed(context, one, schemas)))
+        whole.push(type);
       return createWorkTypes(whole.toSorted((one, other) => (one.name < other.name ? -1 : 1)));
     },
   });
