@@ -9,8 +9,11 @@ const agent: Grant = { as: 'agent', rights: [] };
 /** What this adapter does on CXone's published API with a service token. */
 export function cxoneCapabilities({
   pollIntervalMs,
+  settleMs,
   persistentWorkItems,
-}: Pick<ResolvedSettings, 'pollIntervalMs' | 'persistentWorkItems'>): Capabilities {
+  correlateBy,
+}: Pick<ResolvedSettings, 'pollIntervalMs' | 'settleMs' | 'persistentWorkItems' | 'correlateBy'>): Capabilities {
+  const correlates = correlateBy !== undefined;
   const sampled = { delivery: 'sampled', resolutionMs: pollIntervalMs } as const;
   return {
     agentStates: {
@@ -27,14 +30,17 @@ export function cxoneCapabilities({
     },
     workItems: {
       check: service,
-      create: { ...service, promise: 'at-most-once' },
+      create: {
+        ...service,
+        ...(correlates ? { promise: 'read-back', readBackWindowMs: settleMs } : { promise: 'at-most-once' }),
+      },
       createMany: service,
       destinations: ['queue', 'entry-point'],
       types: false,
       // What a draft holds reaches the agent, and no route tells it to a service again.
-      keeps: [],
+      keeps: correlates ? ['externalId'] : [],
       read: service,
-      list: { ...service, filters: ['queueId', 'assignee', 'life'] },
+      list: { ...service, filters: ['queueId', 'assignee', ...(correlates ? (['externalId'] as const) : []), 'life'] },
       ...(persistentWorkItems ? { update: { ...service, fields: ['priority'] } } : {}),
       actions: workItemActions(persistentWorkItems),
       catalog: service,

@@ -60,6 +60,12 @@ export interface CxoneTenantSettings extends Partial<Surroundings> {
    * means depends on the other skills' priorities. Default `[1000, 750, 500, 250, 0]`.
    */
   readonly priorityPoints?: PriorityPoints;
+  /**
+   * `from`: a work item's external id is also handed in as its sender, the one field of a draft's that CXone tells
+   * again. Items are then found by it, and an order whose answer was lost is looked for. UNCERTAIN: no page says that the
+   * field may be used so; the tenant's scripts must not read it otherwise. Default: external ids reach the agent only.
+   */
+  readonly correlateBy?: 'from';
 }
 
 /** Priority points by priority, from 1 to 5. */
@@ -94,6 +100,7 @@ export interface ResolvedSettings {
   readonly reasonCategories: Readonly<Record<string, ReasonCategory>>;
   readonly persistentWorkItems: boolean;
   readonly priorityPoints: PriorityPoints;
+  readonly correlateBy?: 'from';
 }
 
 const vendor = 'cxone';
@@ -141,6 +148,7 @@ const settingsSchema = z
         message: 'must fall from priority 1 to priority 5',
       })
       .default([1000, 750, 500, 250, 0]),
+    correlateBy: z.literal('from').optional(),
   })
   .superRefine((given, context) => {
     if (given.tokenSource !== undefined) return;
@@ -172,7 +180,7 @@ export function readCxoneSettings(
   });
   const issuer = assertSecureOrigin(read.issuer ?? globalIssuer, 'issuer', vendor);
   const { apiVersion, timeoutMs, settleMs, pollIntervalMs, refusedReasonName, reasonCategories } = read;
-  const { persistentWorkItems, priorityPoints } = read;
+  const { persistentWorkItems, priorityPoints, correlateBy } = read;
   return {
     access: accessOf(read),
     issuer: issuer.origin,
@@ -188,6 +196,7 @@ export function readCxoneSettings(
     reasonCategories,
     persistentWorkItems,
     priorityPoints,
+    ...(correlateBy === undefined ? {} : { correlateBy }),
   };
 }
 

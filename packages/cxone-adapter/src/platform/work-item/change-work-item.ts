@@ -40,7 +40,7 @@ export function changeWorkItem(
       async () => {
         const write = await prepare(reading);
         const row = await readWorkItem(context, workItemId, operation, reading);
-        const current = convertWorkItem(row, context.ownDeeds);
+        const current = convertWorkItem(row, context);
         assertRevision(operation, ifRevision, current.revision, `work item ${workItemId}`);
         if (endedWorkItemStatuses.includes(current.status)) {
           throw invalidState(operation, `work item ${workItemId} is over`, current.status);
@@ -79,12 +79,12 @@ async function lookFor(
   before: WorkItem,
   options: CallOptions,
 ): Promise<{ readonly item: WorkItem; readonly isSeen: boolean }> {
-  const { clock, ownDeeds } = context;
+  const { clock } = context;
   const settledBy = clock.now() + settleMs;
   let item = before;
   try {
     for (;;) {
-      item = convertWorkItem(await readWorkItem(context, workItemId, operation, options), ownDeeds);
+      item = convertWorkItem(await readWorkItem(context, workItemId, operation, options), context);
       if (isSeen(item)) return { item, isSeen: true };
       if (clock.now() + readAgainMs > settledBy) break;
       await sleep(clock, readAgainMs, options.signal);

@@ -1,4 +1,5 @@
 import { type JsonValue, unsupportedCapability, type Warning, type WorkItemDraft } from '@contactport/core';
+import type { ResolvedSettings } from '../../cxone-settings.js';
 import { vendor } from '../cxone-context.js';
 import { invalidArgument } from '../refusals.js';
 import { pointOfContactText, type VendorEntryPoint } from './entry-points.js';
@@ -13,11 +14,16 @@ export const payloadLimitBytes = 50 * 1024;
  * A draft as the body of the request. What has no place of its own there travels in the payload, which the agent's
  * script reads.
  */
-export function convertDraft(draft: WorkItemDraft, entryPoint: VendorEntryPoint): JsonValue {
+export function convertDraft(
+  draft: WorkItemDraft,
+  entryPoint: VendorEntryPoint,
+  { correlateBy }: Pick<ResolvedSettings, 'correlateBy'>,
+): JsonValue {
   const { externalId } = draft;
   return {
     pointOfContact: pointOfContactText(entryPoint),
     ...(externalId === undefined ? {} : { workItemId: externalId }),
+    ...(externalId === undefined || correlateBy === undefined ? {} : { [correlateBy]: externalId }),
     workItemPayload: payloadOf(draft),
   };
 }
@@ -51,12 +57,16 @@ export function assertDraft(draft: WorkItemDraft): void {
 }
 
 /** What is asked for but cannot be had, and what is taken but cannot be read again. */
-export function draftWarnings(draft: WorkItemDraft, isPersistent: boolean): readonly Warning[] {
-  const ignored = ignoredFields.filter(
-    ([field]) => draft[field] !== undefined && !(isPersistent && field === 'priority'),
-  );
-  const taken = takenFields.filter((field) => draft[field] !== undefined && (isPersistent || field !== 'priority'));
-  const message = `CXone takes ${taken.join(', ')}, but no route tells a service of it again`;
+export function draftWarnings(
+  draft: WorkItemDraft,
+  { persistentWorkItems, correlateBy }: Pick<ResolvedSettings, 'persistentWorkItems' | 'correlateBy'>,
+): readonly Warning[] {
+  const isGiven = (field: keyof WorkItemDraft) => draft[field] !== undefined;
+  const ignored = ignoredFields.filter(([field]) => isGiven(field) && !(persistentWorkItems && field === 'priority'));
+  const unread = takenFields
+    .filter((field) => isGiven(field) && (persistentWorkItems || field !== 'priority'))
+    .filter((field) => correlateBy === undefined || field !== 'externalId');
+  const message = `CXone takes ${unread.join(', ')}, but no route tells a service of it again`;
   return [...ignored.map(([, code, why]) => ({ code, message: why })), { code: 'not-read-back', message }];
 }
 

@@ -5,7 +5,7 @@ import { contactRowSchema } from './work-item-schema.js';
 const convert = (fields: Record<string, unknown>, wasCancelled = false) =>
   convertWorkItem(
     contactRowSchema.parse({ contactId: '900719925474010002', contactStartDate: '2026-11-21T08:00:00Z', ...fields }),
-    { wasCancelled: () => wasCancelled },
+    { ownDeeds: { wasCancelled: () => wasCancelled }, settings: {} },
   );
 
 describe('convertWorkItem', () => {
@@ -65,7 +65,7 @@ describe('convertWorkItem', () => {
         agentId: 5,
         contactStart: '2026-11-21T08:00:00.1234567',
       }),
-      { wasCancelled: () => false },
+      { ownDeeds: { wasCancelled: () => false }, settings: {} },
     );
     expect(old).toMatchObject({ id: '1', status: 'active', createdAt: '2026-11-21T08:00:00.123Z' });
   });

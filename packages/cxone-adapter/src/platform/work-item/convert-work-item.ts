@@ -1,6 +1,7 @@
 import { contentRevision } from '@contactport/adapter-kit';
 import { agentId, queueId, type WorkItem, workItemId, type WorkItemStatus } from '@contactport/core';
 import { withoutUndefined } from '../vendor-fields.js';
+import type { ResolvedSettings } from '../../cxone-settings.js';
 import type { OwnDeeds } from './own-deeds.js';
 import type { ContactRow } from './work-item-schema.js';
 
@@ -36,14 +37,21 @@ const byAgent: readonly WorkItemStatus[] = ['offered', 'active', 'held'];
 /** Stands for "no date told". */
 const unknownInstant = '1970-01-01T00:00:00.000Z';
 
+/** By what a contact is understood, beside itself. */
+export interface WorkItemContext {
+  readonly ownDeeds: Pick<OwnDeeds, 'wasCancelled'>;
+  readonly settings: Pick<ResolvedSettings, 'correlateBy'>;
+}
+
 /** The one derivation of a work item from its contact. Whether it was done or called off, only who did it knows. */
-export function convertWorkItem(row: ContactRow, deeds: Pick<OwnDeeds, 'wasCancelled'>): WorkItem {
+export function convertWorkItem(row: ContactRow, { ownDeeds, settings }: WorkItemContext): WorkItem {
   const isOver = isEnded(row);
   const endedAt = isOver ? endOf(row) : undefined;
   const content = {
     id: workItemId(row.masterId),
+    ...(settings.correlateBy === undefined || row.from === undefined ? {} : { externalId: row.from }),
     ...(row.skillId === undefined ? {} : { destination: { queueId: queueId(row.skillId) } }),
-    status: isOver && deeds.wasCancelled(row.masterId) ? 'cancelled' : statusOf(row),
+    status: isOver && ownDeeds.wasCancelled(row.masterId) ? 'cancelled' : statusOf(row),
     ...(row.agentId === undefined ? {} : { assignee: agentId(row.agentId) }),
     createdAt: row.startedAt ?? row.updatedAt ?? unknownInstant,
     ...(row.updatedAt === undefined ? {} : { modifiedAt: row.updatedAt }),

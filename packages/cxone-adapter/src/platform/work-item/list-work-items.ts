@@ -26,7 +26,7 @@ export async function* listWorkItems(
   const { queueId, assignee, type, externalId, life = 'open', ...options } = query;
   const declared = context.capabilities.workItems.list?.filters ?? [];
   demandFilters({ type, externalId }, declared, operation, `${operation}.filters`);
-  const filter: ContactFilter = { skillId: queueId, agentId: assignee };
+  const filter: ContactFilter = { skillId: queueId, agentId: assignee, fromAddress: externalId };
   const rows =
     life === 'open'
       ? await readLiveWorkItems(context, operation, options, filter)
@@ -34,7 +34,8 @@ export async function* listWorkItems(
   for (const row of rows.values()) {
     if (queueId !== undefined && row.skillId !== queueId) continue;
     if (assignee !== undefined && row.agentId !== assignee) continue;
-    yield convertWorkItem(row, context.ownDeeds);
+    if (externalId !== undefined && row.from !== externalId) continue;
+    yield convertWorkItem(row, context);
   }
 }
 

@@ -17,6 +17,7 @@ const liveLists = [
 export interface ContactFilter {
   readonly skillId?: string | undefined;
   readonly agentId?: string | undefined;
+  readonly fromAddress?: string | undefined;
 }
 
 /** What reading contacts takes. */

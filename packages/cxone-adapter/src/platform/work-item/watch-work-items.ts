@@ -75,7 +75,7 @@ export function watchWorkItems(
         clock: context.clock,
         observe: context.observe,
         merge: laterRow,
-        stateOf: (row) => convertWorkItem(row, context.ownDeeds),
+        stateOf: (row) => convertWorkItem(row, context),
         revisionOf: ({ revision }) => revision,
         occurredAtOf: ({ updatedAt }) => updatedAt,
         tell: workItemEvent,

@@ -132,6 +132,14 @@ describe('create', () => {
     expect(countOf(sent, create)).toBe(1);
   });
 
+  it('tells the doubt when the caller’s own time is up first', async () => {
+    const { centre } = scripted({ [create]: ['no answer'] });
+    await expect(inFakeTime(centre.workItems.create(draft(), { timeoutMs: 2_000 }))).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      effect: 'unknown',
+    });
+  });
+
   it('does not wait for a full queue to drain', async () => {
     const full = 'Number of queued work items exceeded port limit for this business unit.';
     const { centre, sent } = scripted({ [create]: [{ status: 429, body: { error_description: full } }] });

@@ -19,7 +19,7 @@ export function createWorkItemPort(context: CxoneContext): WorkItemPort {
     createMany: (drafts, options) => createWorkItems(context, drafts, options),
     get: (id, options = {}) =>
       inTime(context, 'workItems.get', options, async (inner) =>
-        convertWorkItem(await readWorkItem(context, id, 'workItems.get', inner), context.ownDeeds),
+        convertWorkItem(await readWorkItem(context, id, 'workItems.get', inner), context),
       ),
     list: (query = {}) => listWorkItems(context, query),
     update: (id, patch, options) => updateWorkItem(context, id, patch, options),

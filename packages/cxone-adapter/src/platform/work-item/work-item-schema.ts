@@ -19,6 +19,8 @@ export interface ContactRow {
   readonly startedAt?: string | undefined;
   readonly updatedAt?: string | undefined;
   readonly durationSeconds?: number | undefined;
+  /** The sender: a person's address, unless the tenant keeps external ids there. */
+  readonly from?: string | undefined;
 }
 
 /** `workItemID` is in none of them: only the agent's own event tells it. */
@@ -33,6 +35,9 @@ export const contactRowSchema = recordSchema({
   contactstart: optionalInstantSchema,
   lastupdatetime: optionalInstantSchema,
   totaldurationseconds: optionalNumberSchema,
+  fromaddress: optionalTextSchema,
+  fromaddr: optionalTextSchema,
+  fromadd: optionalTextSchema,
 }).transform(
   (row): ContactRow => ({
     contactId: row.contactid,
@@ -43,6 +48,7 @@ export const contactRowSchema = recordSchema({
     startedAt: row.contactstartdate ?? row.contactstart,
     updatedAt: row.lastupdatetime,
     durationSeconds: row.totaldurationseconds,
+    from: row.fromaddress ?? row.fromaddr ?? row.fromadd,
   }),
 );
 
