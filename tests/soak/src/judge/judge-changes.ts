@@ -1,0 +1,63 @@
+import { isContactCentreError } from '@contactport/core';
+import type { Wanted } from '@contactport/simulator';
+import type { ChangeCall, HistoryStep, Run } from '../run.js';
+
+/** What callers were told of their changes, against what the world's history holds. */
+export function judgeChanges(run: Run): string[] {
+  return [...run.histories].flatMap(([agentId, history]) => {
+    const calls = run.changes.filter((call) => call.agentId === agentId);
+    const writes = history.filter(({ isWrite }) => isWrite);
+    return [
+      ...calls.flatMap((call) => judgeCall(call, writes)),
+      ...writes.filter(({ isOurs }) => isOurs).flatMap((write) => judgeWrite(write, calls)),
+    ].map((fault) => `agent ${agentId}: ${fault}`);
+  });
+}
+
+/** What was said to have been written was written, between call and answer. */
+function judgeCall(call: ChangeCall, writes: readonly HistoryStep[]): string[] {
+  const { ending, startedAtMs, endedAtMs, target } = call;
+  if (ending.kind === 'rejected' || ending.change.outcome === 'unchanged') return [];
+  const { outcome, verifiedBy } = ending.change;
+  const isThere = writes.some(
+    ({ atMs, agent, isOurs }) =>
+      atMs >= startedAtMs && atMs <= endedAtMs && asksFor(agent.wanted, target) && (isOurs || verifiedBy !== 'answer'),
+  );
+  return isThere ? [] : [`${describe(call)} was said to be ${outcome}, and nobody wrote it`];
+}
+
+/** Whatever was written in our name, a caller was told that it was, or that it may have been. */
+function judgeWrite({ atMs, agent: { wanted } }: HistoryStep, calls: readonly ChangeCall[]): string[] {
+  const mayBe = calls.filter((call) => call.startedAtMs <= atMs && asksFor(wanted, call.target));
+  if (mayBe.some((call) => explains(call, atMs))) return [];
+  const told = mayBe.map((call) => `${describe(call)} ${wordsFor(call)}`).join('; ');
+  return [`${JSON.stringify(wanted)} was written at ${iso(atMs)}, and no caller was told${told === '' ? '' : `: ${told}`}`];
+}
+
+function explains({ ending, endedAtMs }: ChangeCall, atMs: number): boolean {
+  if (ending.kind === 'resolved') {
+    const { outcome, attempts } = ending.change;
+    // Of several attempts the earlier ones may still be on their way.
+    return outcome !== 'unchanged' && (atMs <= endedAtMs || attempts > 1);
+  }
+  // Only our own errors promise anything; whoever aborts is told so beforehand.
+  return !isContactCentreError(ending.error) || ending.error.effect === 'unknown';
+}
+
+function wordsFor({ ending }: ChangeCall): string {
+  if (ending.kind === 'resolved') return `was told ${ending.change.outcome}`;
+  const { error } = ending;
+  return isContactCentreError(error) ? `was told ${error.code} with effect ${error.effect}` : `ended with ${String(error)}`;
+}
+
+function asksFor(wanted: Wanted, target: Wanted): boolean {
+  return wanted.availability === target.availability && wanted.reasonKey === target.reasonKey;
+}
+
+function describe({ deed, target, startedAtMs }: ChangeCall): string {
+  return `${deed.kind} of ${iso(startedAtMs)} to ${target.reasonKey ?? target.availability}`;
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
