@@ -1,10 +1,7 @@
-import { nothing, pathOf } from '@contactport/adapter-kit';
 import {
   type CallOptions,
   ContactCentreError,
-  type Destination,
   type Grant,
-  isContactCentreError,
   type WorkItem,
   type WorkItemAction,
   type WorkItemActionType,
@@ -12,12 +9,10 @@ import {
   type WorkItemId,
 } from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
-import { skillsWith } from '../directory/acd-skills.js';
 import { invalidArgument } from '../refusals.js';
 import { changeWorkItem, type WorkItemWrite } from './change-work-item.js';
-import { type NamedAt, resolveEntryPoint } from './entry-points.js';
-import { workItemMediaTypeId } from './media-type.js';
-import { type PersistentContactChange, writePersistentContact } from './persistent-contact.js';
+import { ending } from './end-work-item.js';
+import { requeueing, sending } from './send-work-item.js';
 
 const operation = 'workItems.act';
 
@@ -87,87 +82,4 @@ async function prepare(
     default:
       return action satisfies never;
   }
-}
-
-/** CXone ends a contact in one way only: whether the work was done or called off, this adapter alone knows. */
-function ending(context: CxoneContext, workItemId: WorkItemId, isCancelled: boolean): WorkItemWrite {
-  const { client, ownDeeds, settings } = context;
-  return {
-    async send({ contactId }, options) {
-      // Noted before the request goes out, lest a watch sees the end first.
-      const takeBack = isCancelled ? ownDeeds.cancelled(workItemId) : () => undefined;
-      try {
-        await client.send({
-          operation,
-          method: 'POST',
-          path: pathOf`/contacts/${contactId}/end`,
-          routeClass: 'contacts',
-          idempotence: 'once',
-          schema: nothing,
-          options,
-        });
-      } catch (error) {
-        if (isContactCentreError(error) && error.effect === 'none') takeBack();
-        throw error;
-      }
-    },
-    // After-contact work still belongs to the agent, but the contact is over.
-    isSeen: ({ status }) => status === 'completed' || status === 'cancelled' || status === 'wrap-up',
-    settleMs: settings.settleMs,
-  };
-}
-
-function sending(context: CxoneContext, capability: string, change: PersistentContactChange): WorkItemWrite {
-  return {
-    send: ({ contactId }, options) =>
-      writePersistentContact(context, contactId, change, { operation, capability }, options),
-    isSeen: ({ assignee, destination }) =>
-      change.targetAgentId === undefined
-        ? destination !== undefined && 'queueId' in destination && destination.queueId === change.skillId
-        : assignee === change.targetAgentId,
-    settleMs: 0,
-  };
-}
-
-/** Without a destination it goes back to where it waits, to whoever is next. */
-async function requeueing(
-  context: CxoneContext,
-  capability: string,
-  destination: Destination | undefined,
-  namedAt: NamedAt,
-  { signal }: CallOptions,
-): Promise<WorkItemWrite> {
-  if (destination !== undefined) {
-    return sending(context, capability, { skillId: await skillOf(context, destination, namedAt, signal) });
-  }
-  return {
-    async send({ contactId, skillId }, options) {
-      const change = skillId === undefined ? {} : { skillId };
-      await writePersistentContact(context, contactId, change, { operation, capability }, options);
-    },
-    isSeen: () => true,
-    settleMs: 0,
-  };
-}
-
-/** @throws INVALID_ARGUMENT for a queue or an entry point that nobody has, or that takes no work items. */
-async function skillOf(
-  { acdSkills, entryPoints }: CxoneContext,
-  destination: Destination,
-  namedAt: NamedAt,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const skillId =
-    'queueId' in destination
-      ? destination.queueId
-      : (await resolveEntryPoint(destination, entryPoints, namedAt, signal)).defaultSkillId;
-  const known = await skillsWith(acdSkills, skillId === undefined ? [] : [skillId], signal);
-  const allowed = [...known.values()].filter(({ mediaTypeId }) => mediaTypeId === workItemMediaTypeId);
-  if (skillId !== undefined && allowed.some((skill) => skill.skillId === skillId)) return skillId;
-  throw invalidArgument(
-    operation,
-    namedAt.field,
-    `${skillId ?? 'the entry point'} is no skill for work items`,
-    allowed.map((skill) => skill.skillId),
-  );
 }
