@@ -48,6 +48,10 @@ describe('createGenesysAdapter', () => {
   it('probes by reading only, and reports what fails as data', async () => {
     const { vendor, clock, centre } = createOrganisation();
     vendor.on('GET /api/v2/notifications/channels', () => ({ status: 403, body: { code: 'not.authorized' } }));
+    vendor.on('POST /api/v2/taskmanagement/workitems/query', () => ({ status: 200 }));
+    vendor.on('GET /api/v2/teams', () => ({ status: 200 }));
+    vendor.on('GET /api/v2/routing/queues', () => ({ status: 200 }));
+    vendor.on('GET /api/v2/workforcemanagement/adherence', () => ({ status: 403, body: { code: 'not.authorized' } }));
     const { checks } = await clock.runUntil(centre.probe());
     expect(Object.fromEntries(checks.map(({ capability, result }) => [capability, result]))).toEqual({
       'agentStates.read': 'passed',
@@ -55,11 +59,39 @@ describe('createGenesysAdapter', () => {
       'agentStates.change': 'not-checkable',
       'agentStates.changeMany': 'not-checkable',
       'agentStates.watch': 'failed',
+      'workItems.check': 'passed',
       'workItems.create': 'not-checkable',
+      'workItems.createMany': 'not-checkable',
       'workItems.read': 'passed',
+      'workItems.list': 'passed',
+      'workItems.update': 'not-checkable',
+      'workItems.actions': 'not-checkable',
+      'workItems.catalog': 'passed',
       'workItems.watch': 'failed',
+      'directory.read': 'passed',
+      'directory.setMembership': 'not-checkable',
+      'directory.setSkills': 'not-checkable',
+      'directory.wrapUpCodes': 'passed',
+      'schedules.shifts': 'passed',
+      'schedules.adherence': 'failed',
     });
-    expect(new Set(vendor.requests.slice(1).map(({ method }) => method))).toEqual(new Set(['GET']));
+    const writes = vendor.requests.slice(1).filter(({ method, path }) => method !== 'GET' && !path.endsWith('/query'));
+    expect(writes).toEqual([]);
+  });
+
+  it('is ready without any right to work items, but not without their service', async () => {
+    const { vendor, clock, centre } = createOrganisation();
+    const types = 'POST /api/v2/taskmanagement/worktypes/query';
+    vendor.next(types, () => ({ status: 403, body: { code: 'missing.permissions' } }));
+    await clock.runUntil(centre.ready());
+    vendor.next(types, () => ({ status: 500 }));
+    await expect(clock.runUntil(centre.ready())).rejects.toMatchObject({ code: 'VENDOR_FAILURE' });
+  });
+
+  it('cancels where it is told which statuses mean it', () => {
+    expect(createOrganisation().centre.capabilities.workItems.actions.cancel).toBeUndefined();
+    const { centre } = createOrganisation({ cancelledStatusIds: ['cancelled'] });
+    expect(centre.capabilities.workItems.actions.cancel).toMatchObject({ as: 'service' });
   });
 
   it('refuses calls and watches once it is closed', async () => {

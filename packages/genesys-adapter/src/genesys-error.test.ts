@@ -62,6 +62,41 @@ describe('describeGenesysFailure', () => {
     expect(describeStatus(400, body, '/api/v2/taskmanagement/workitems').code).toBe('INVALID_ARGUMENT');
   });
 
+  const work = (body: object, path = '/api/v2/taskmanagement/workitems') =>
+    describeStatus(409, body, path, 'task-management');
+
+  it.each([
+    ['general.conflict', 'The work item is not queued.', 'INVALID_STATE'],
+    ['pre.check.status.transition', 'The status cannot be changed.', 'INVALID_STATE'],
+    ['pre.check.value.greater.than', 'dateDue cannot be greater', 'INVALID_ARGUMENT'],
+  ])('in task management %s is no conflict', (code, message, expected) => {
+    expect(work(errorBody(code, message)).code).toBe(expected);
+  });
+
+  it.each([
+    [{ details: [{ fieldName: 'customFields' }] }, 'attributes'],
+    [{ messageParams: { name1: 'dateDue', name2: 'dateExpires' } }, 'dueAt'],
+    [{ messageParams: { name: 'externalTag' } }, 'externalId'],
+    [{ message: 'typeId - a version 4 UUID is required, received: [x]' }, 'type'],
+    [{ message: 'customFields - x_text is not defined in schema Claim.' }, 'attributes'],
+    [{ message: 'Value [x] is not valid for field type [priority]. Allowable values are: 1' }, 'priority'],
+    [{}, 'request'],
+  ])('%j is about %s', (more, field) => {
+    const body = errorBody('pre.check.value', '', more);
+    expect(work(body)).toMatchObject({ code: 'INVALID_ARGUMENT', details: { field } });
+  });
+
+  it.each([
+    ['/api/v2/taskmanagement/workitems/w/terminate', 'work-item', 'w'],
+    ['/api/v2/taskmanagement/workitems/query/jobs/j', 'resource', '/api/v2/taskmanagement/workitems/query/jobs/j'],
+    ['/api/v2/routing/queues/q/members', 'queue', 'q'],
+    ['/api/v2/users/u/routingskills', 'agent', 'u'],
+    ['/api/v2/workforcemanagement/agents/u/managementunit', 'agent', 'u'],
+    ['/api/v2/workforcemanagement/managementunits/m/agentschedules/search', 'management-unit', 'm'],
+  ])('%s: nobody’s %s', (path, kind, id) => {
+    expect(describeStatus(404, errorBody('not.found', 'x'), path)).toMatchObject({ details: { kind, id } });
+  });
+
   it('names the rights that are missing', () => {
     const message = 'You must have at least one of the following permissions assigned: [presence:userPresence:edit]';
     expect(describeStatus(403, errorBody('missing.any.permissions', message))).toMatchObject({

@@ -7,6 +7,7 @@ import { type VendorWorkItem, workItemEventSchema, workItemSchema } from './work
 import { createWorkTypes } from './work-types.js';
 
 const words = { cancelledStatusIds: ['s-cancelled'], priorityPoints: [120, 60, 0, -60, -120] } as const;
+const minute = '2026-11-21T08:00:00.000Z';
 const types = createWorkTypes([
   {
     id: workItemTypeId('t'),
@@ -47,6 +48,33 @@ describe('convertWorkItem', () => {
     expect(convert({ assignmentState: 'Terminated', statusId: 's-cancelled' }).status).toBe('cancelled');
   });
 
+  it.each([
+    ['Declined', { assigneeId: 'a' }, { agentId: 'a', outcome: 'declined', at: minute }],
+    ['AlertTimeout', { assigneeId: 'a' }, { agentId: 'a', outcome: 'timed-out', at: minute }],
+    ['Declined', { takenFrom: 'b' }, { agentId: 'b', outcome: 'declined', at: minute }],
+    ['Declined', {}, undefined],
+    ['AcdStarted', { takenFrom: 'b' }, undefined],
+  ])('%s %j: last offer %j', (assignmentState, whom, lastOffer) => {
+    const item = convert({ assignmentState, dateAssignmentStateChanged: minute, ...whom });
+    expect(item.lastOffer).toEqual(lastOffer);
+  });
+
+  it('what nobody took in time is told', () => {
+    expect(convert({ assignmentState: 'AcdExpired' }).warnings).toMatchObject([{ code: 'expired-in-queue' }]);
+    expect(convert({ assignmentState: 'AcdStarted' })).not.toHaveProperty('warnings');
+  });
+
+  it('an event tells from whom it was taken', () => {
+    const changes = [{ field: 'name', oldValue: 1 }, { field: 'assigneeId', oldValue: 'b', newValue: null }];
+    expect(workItemEventSchema.parse({ id: 'w', changes })).toMatchObject({ takenFrom: 'b' });
+  });
+
+  it('a status without a name is known by its id', () => {
+    const statusCategory = 'Waiting';
+    expect(convert({ statusId: 'x', statusCategory }).businessStatus).toEqual({ id: 'x', name: 'x', category: 'waiting' });
+    expect(convert({ statusId: 's' }).businessStatus).toMatchObject({ name: 'Working', category: 'in-progress' });
+  });
+
   it('reads the same item alike from an answer and from an event', () => {
     const shared = {
       id: 'w',
@@ -60,13 +88,31 @@ describe('convertWorkItem', () => {
     };
     const answer = {
       ...shared,
+      skills: [{ id: 's2' }, { id: 's1' }],
+      customFields: { n_number: 1.5, i_integer: 2, c_checkbox: true, t_text: '2', l_tag: ['a'] },
       type: { id: 't' },
       queue: { id: 'q' },
       assignee: { id: 'a' },
       status: { id: 's' },
       version: 3,
     };
-    const event = { ...shared, typeId: 't', queueId: 'q', assigneeId: 'a', statusId: 's', dateClosed: null };
+    const event = {
+      ...shared,
+      skillIds: ['s1', 's2'],
+      customFields: {
+        n_number: { dataType: 'number', value: '1.5' },
+        i_integer: { dataType: 'integer', value: '2' },
+        c_checkbox: { dataType: 'boolean', value: 'true' },
+        t_text: { dataType: 'string', value: '2' },
+        l_tag: { dataType: 'string', value: '["a"]' },
+        gone_text: { dataType: 'string', value: null },
+      },
+      typeId: 't',
+      queueId: 'q',
+      assigneeId: 'a',
+      statusId: 's',
+      dateClosed: null,
+    };
     const converted = convertWorkItem(workItemSchema.parse(answer), words, types);
     expect(convertWorkItem(workItemEventSchema.parse(event), words, types)).toEqual(converted);
     expect(converted).toMatchObject({
@@ -77,6 +123,9 @@ describe('convertWorkItem', () => {
       assignee: 'a',
       priority: 2,
       status: 'active',
+      businessStatus: { id: 's', name: 'Working', category: 'open' },
+      requiredSkills: ['s1', 's2'],
+      attributes: { n_number: 1.5, i_integer: 2, c_checkbox: true, t_text: '2', l_tag: ['a'] },
       createdAt: '2026-11-21T08:00:00.000Z',
     });
     expect(converted).not.toHaveProperty('endedAt');
