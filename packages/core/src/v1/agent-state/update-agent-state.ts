@@ -5,6 +5,7 @@ import type { AgentState } from './agent-state.js';
 import type { AgentStatePort } from './agent-state-port.js';
 import type { StateChange, StateTarget } from './state-change.js';
 
+/** `timeoutMs` bounds each read and each write, not the whole. */
 export interface UpdateAgentStateOptions extends CallOptions {
   /** How often to decide again after a conflict before giving it to the caller. Default 5. */
   readonly maxAttempts?: number;
