@@ -1,5 +1,5 @@
-import { sleep, type StateFollower } from '@contactport/adapter-kit';
-import { type CallOptions, ContactCentreError, errorFromUnknown, type EventStream } from '@contactport/core';
+import { insist, type StateFollower } from '@contactport/adapter-kit';
+import { type CallOptions, ContactCentreError, type EventStream } from '@contactport/core';
 import { type GenesysContext, vendor } from '../genesys-context.js';
 import type { NotificationListener, NotificationSubscription, TopicGroup } from './notification-hub.js';
 
@@ -26,10 +26,6 @@ export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> 
   readonly isOver?: (truth: Truth) => boolean;
   readonly onForgotten?: (subject: Subject) => void;
 }
-
-/** How long to wait before reading again what could not be read: a second, doubled up to half a minute, jittered. */
-const retryFirstMs = 1_000;
-const retryMostMs = 30_000;
 
 /** How long the vendor may still tell of what is over. */
 const forgetAfterMs = 600_000;
@@ -146,19 +142,8 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     follower.resumed('resynchronised');
   }
 
-  /** Tries until it succeeds, unless it never can. */
-  async function insistently<Result>(attempt: () => Promise<Result>): Promise<Result> {
-    for (let ceilingMs = retryFirstMs; ; ceilingMs = Math.min(ceilingMs * 2, retryMostMs)) {
-      try {
-        return await attempt();
-      } catch (error) {
-        signal.throwIfAborted();
-        const { retryable, retryAfterMs = 0 } = errorFromUnknown(error, operation);
-        if (!retryable) throw error;
-        await sleep(clock, Math.max(retryAfterMs, ceilingMs * (0.5 + random() / 2)), signal);
-      }
-    }
-  }
+  const insistently = <Result>(attempt: () => Promise<Result>): Promise<Result> =>
+    insist(attempt, { operation, clock, random, signal });
 
   async function open(): Promise<void> {
     const groups = await insistently(() => watch.sources(options));

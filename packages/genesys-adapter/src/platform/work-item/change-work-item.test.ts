@@ -31,7 +31,9 @@ const item = (more: object = {}) => ({
   dateModified: '2026-11-21T08:00:00.000Z',
   ...more,
 });
-const answer = (more: object = {}) => () => ({ status: 200, body: item(more) });
+const answer =
+  (more: object = {}) =>
+  () => ({ status: 200, body: item(more) });
 const changed = { dateModified: '2026-11-21T08:00:05.000Z' };
 
 function createWithItem(more: object = {}): ScriptedOrganisation {

@@ -65,13 +65,20 @@ describe('convertWorkItem', () => {
   });
 
   it('an event tells from whom it was taken', () => {
-    const changes = [{ field: 'name', oldValue: 1 }, { field: 'assigneeId', oldValue: 'b', newValue: null }];
+    const changes = [
+      { field: 'name', oldValue: 1 },
+      { field: 'assigneeId', oldValue: 'b', newValue: null },
+    ];
     expect(workItemEventSchema.parse({ id: 'w', changes })).toMatchObject({ takenFrom: 'b' });
   });
 
   it('a status without a name is known by its id', () => {
     const statusCategory = 'Waiting';
-    expect(convert({ statusId: 'x', statusCategory }).businessStatus).toEqual({ id: 'x', name: 'x', category: 'waiting' });
+    expect(convert({ statusId: 'x', statusCategory }).businessStatus).toEqual({
+      id: 'x',
+      name: 'x',
+      category: 'waiting',
+    });
     expect(convert({ statusId: 's' }).businessStatus).toMatchObject({ name: 'Working', category: 'in-progress' });
   });
 

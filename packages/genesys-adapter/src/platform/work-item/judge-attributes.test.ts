@@ -83,11 +83,12 @@ describe('judgeAttributes', () => {
   });
 
   it('judges whatever it is given', () => {
+    expect.hasAssertions();
     const keys = fc.constantFrom(...type.attributes.map(({ key }) => key), 'other');
     fc.assert(
       fc.property(fc.dictionary(keys, fc.jsonValue()), (given) => {
-        const fault = faultOf(JSON.parse(JSON.stringify(given)));
-        if (fault !== undefined) expect(fault.field).toMatch(/^attributes\./);
+        const attributes = JSON.parse(JSON.stringify(given)) as Readonly<Record<string, JsonValue>>;
+        expect(faultOf(attributes)?.field ?? 'attributes.').toMatch(/^attributes\./);
       }),
     );
   });
