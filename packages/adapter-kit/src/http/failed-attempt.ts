@@ -32,6 +32,14 @@ export function timedOutAttempt(timeoutMs: number, operation: string): FailedAtt
   return { kind: 'lost', maybeDone: true, failure: { code: 'TIMEOUT', message, details: { timeoutMs } } };
 }
 
+/** An attempt whose answer ended in the middle, or was never the vendor's own: what was done is as unknown as without one. */
+export function cutShortAttempt(operation: string, vendor: string): FailedAttempt {
+  const reason = 'is not JSON';
+  const message = `${operation}: ${vendor} answered something unexpected at the top: ${reason}`;
+  const failure = { code: 'VENDOR_RESPONSE_INVALID', message, details: { path: '', reason }, retryable: true } as const;
+  return { kind: 'lost', maybeDone: true, failure };
+}
+
 /** An attempt that the vendor refused. */
 export function refusedAttempt(
   response: HttpResponse,

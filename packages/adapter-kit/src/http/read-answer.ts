@@ -1,23 +1,31 @@
-import { type ParseContext, parseWith, vendorResponseInvalid } from '../schema/parse-with.js';
+import { type ParseContext, parseWith } from '../schema/parse-with.js';
 import { nothing } from '../schema/schema.js';
 import type { HttpResponse } from './http-transport.js';
 import type { VendorAnswer, VendorCall } from './vendor-call.js';
 
-/** Pure: an answer, read by the call's schema. @throws ContactCentreError VENDOR_RESPONSE_INVALID */
-export function readAnswer<Data>(
-  call: VendorCall<Data>,
-  { status, headers, body }: HttpResponse,
-  context: ParseContext,
-): VendorAnswer<Data> {
-  const empty = body === '' || status >= 300 || Object.is(call.schema, nothing);
-  const data = empty ? undefined : parsedJson(body, context);
-  return { status, headers, data: parseWith(call.schema, data, context) };
+/** An answer whose body is whole, and not yet read by any schema. */
+export interface ParsedResponse extends Pick<HttpResponse, 'status' | 'headers'> {
+  readonly data: unknown;
 }
 
-function parsedJson(body: string, context: ParseContext): unknown {
+/** Pure: the body's JSON, or `undefined` where none is of interest. Not ok: no JSON, so it was cut short on its way. */
+export function parseBody(
+  { schema }: VendorCall<unknown>,
+  { status, body }: HttpResponse,
+): { readonly ok: true; readonly data: unknown } | { readonly ok: false } {
+  if (body === '' || status >= 300 || Object.is(schema, nothing)) return { ok: true, data: undefined };
   try {
-    return JSON.parse(body);
+    return { ok: true, data: JSON.parse(body) };
   } catch {
-    throw vendorResponseInvalid(context, '', 'is not JSON');
+    return { ok: false };
   }
+}
+
+/** Pure: an answer, read by the call's schema. @throws ContactCentreError VENDOR_RESPONSE_INVALID */
+export function readAnswer<Data>(
+  { schema }: VendorCall<Data>,
+  { status, headers, data }: ParsedResponse,
+  context: ParseContext,
+): VendorAnswer<Data> {
+  return { status, headers, data: parseWith(schema, data, context) };
 }

@@ -57,6 +57,17 @@ describe('trying again', () => {
     expect(http.requests).toHaveLength(1);
   });
 
+  test('an answer that ends in the middle counts as lost', async () => {
+    const cut = { status: 200, body: '{"id":"a' };
+    const once = setUp(scriptedHttp(cut, ok));
+    expect(await once.clock.run(once.client.send(read))).toMatchObject({ data: { id: 'a' } });
+    const always = { code: 'VENDOR_RESPONSE_INVALID', details: { path: '', reason: 'is not JSON' } };
+    expect(await setUp(scriptedHttp(cut)).failed(read)).toMatchObject({ ...always, effect: 'none', retryable: true });
+    const http = scriptedHttp(cut);
+    expect(await setUp(http).failed(create)).toMatchObject({ ...always, effect: 'unknown', retryable: false });
+    expect(http.requests).toHaveLength(1);
+  });
+
   test('an attempt without an answer is given up and repeated', async () => {
     const http = scriptedHttp(never, ok);
     const { client, clock } = setUp(http);
@@ -108,6 +119,13 @@ describe('the token', () => {
     const http = scriptedHttp({ status: 401 });
     expect(await setUp(http).failed(create)).toMatchObject({ code: 'AUTHENTICATION', effect: 'none' });
     expect(http.requests).toHaveLength(2);
+  });
+
+  test('refused although it is new: it may yet be accepted, but not one that cannot be renewed', async () => {
+    const always = scriptedHttp({ status: 401 });
+    expect(await setUp(always).failed(read)).toMatchObject({ code: 'AUTHENTICATION', retryable: true });
+    const getToken = async () => 'the only one';
+    expect(await setUp(always, { getToken }).failed(read)).toMatchObject({ code: 'AUTHENTICATION', retryable: false });
   });
 
   test('source may be given by the user: its errors become ours, and it cannot hold a call beyond its deadline', async () => {

@@ -12,6 +12,7 @@ import { sleep } from '../time/sleep.js';
 import { untilAborted } from '../time/until-aborted.js';
 import { buildRequest } from './build-request.js';
 import {
+  cutShortAttempt,
   errorOfAttempt,
   type FailedAttempt,
   refusedAttempt,
@@ -19,7 +20,7 @@ import {
   unansweredAttempt,
 } from './failed-attempt.js';
 import type { HttpRequest, HttpResponse } from './http-transport.js';
-import { readAnswer } from './read-answer.js';
+import { parseBody, type ParsedResponse, readAnswer } from './read-answer.js';
 import type { VendorAnswer, VendorCall, VendorFailure, VendorRefusal } from './vendor-call.js';
 import { secretsOf } from './without-secrets.js';
 
@@ -63,7 +64,7 @@ interface Progress {
 }
 
 type Attempt =
-  | { readonly ok: true; readonly response: HttpResponse }
+  | { readonly ok: true; readonly answer: ParsedResponse }
   | { readonly ok: false; readonly status?: number; readonly failed: FailedAttempt };
 
 type Reply =
@@ -141,7 +142,8 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     gate.settle(status >= 500 ? 'failure' : status === 429 ? 'ignored' : 'success');
     if ((status >= 200 && status < 300) || call.accepts?.includes(status) === true) {
       budget.report(routeClass, { headers });
-      return { ok: true, response };
+      const body = parseBody(call, response);
+      return body.ok ? { ok: true, answer: { ...response, data: body.data } } : { ok: false, failed: cutShortAttempt(operation, vendor) };
     }
     const failed = refusedAttempt(response, call, describeFailure, clock.now(), requestIdHeader, secrets);
     const limited = limitIn(failed.failure);
@@ -150,7 +152,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   }
 
   /** Attempts until there is an answer or no sense in another attempt. */
-  async function answerTo(progress: Progress): Promise<HttpResponse> {
+  async function answerTo(progress: Progress): Promise<ParsedResponse> {
     const { call, deadline } = progress;
     const authorised = call.authorised ?? true;
     const origin = call.origin ?? (await untilAborted(originNow(), deadline.signal));
@@ -161,11 +163,13 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       if (!made.ok && made.status === 401 && token !== undefined && !renewed) {
         renewed = true;
         tokens.refused(token);
-        made = await attemptOnce(progress, origin, await tokenFor(progress));
+        const another = await tokenFor(progress);
+        made = await attemptOnce(progress, origin, another);
+        if (!made.ok && made.status === 401 && another !== token) made = withHope(made);
       }
       if (made.ok) {
         retries.earn();
-        return made.response;
+        return made.answer;
       }
 
       const { failed } = made;
@@ -248,9 +252,9 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       const progress: Progress = { call, deadline, maybeDone: false };
       underWay.add(progress);
       try {
-        const response = await answerTo(progress);
+        const answer = await answerTo(progress);
         progress.maybeDone ||= call.idempotence !== 'read';
-        return readAnswer(call, response, { operation, vendor, tenant });
+        return readAnswer(call, answer, { operation, vendor, tenant });
       } catch (error) {
         throw progress.maybeDone ? withUnknownEffect(error, call) : error;
       } finally {
@@ -263,6 +267,11 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       for (const { deadline, call } of underWay) deadline.cancel(closedError(call.operation));
     },
   };
+}
+
+/** The client is known, since it got a token just now: what refuses that token may come round. */
+function withHope(made: Extract<Attempt, { readonly ok: false }>): Attempt {
+  return { ...made, failed: { ...made.failed, failure: { ...made.failed.failure, retryable: true } } };
 }
 
 function limitIn(

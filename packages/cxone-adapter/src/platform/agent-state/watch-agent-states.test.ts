@@ -107,6 +107,35 @@ describe('watch', () => {
     expect(cursorsOf(sent)).toHaveLength(1);
   });
 
+  it('begins anew for a watch that comes after the last was left in the middle of a poll', async () => {
+    const everybody = Array.from({ length: 20 }, (_, index) => index + 1);
+    const readyPage = page(5, ...everybody.map((id) => ready(id)));
+    const { centre, sent } = scriptedCxone({ [all]: [page(0, ...everybody.map((id) => idle(id))), readyPage, readyPage] });
+    let events = 0;
+    const reading = (async () => {
+      for await (const _ of centre.agentStates.watch()) if ((events += 1) > everybody.length) break;
+    })();
+    await vi.advanceTimersByTimeAsync(5_000);
+    await reading;
+    const later = follow(centre.agentStates.watch());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(later).toEqual(everybody.map((id) => `1 ${id} snapshot ready`));
+    expect(cursorsOf(sent)).toEqual([null, '2026-11-21T08:00:00.000Z', null]);
+    await centre.close();
+  });
+
+  it('waits for a vendor that fails while it is asked whom the watch means', async () => {
+    const assigned = { body: { agentSkillAssignments: [{ agentId: 2, isActive: true }] } };
+    const { centre } = scriptedCxone({
+      'GET /skills/4001/agents': [down, down, down, down, down, assigned],
+      [all]: [page(0, idle(1), idle(2))],
+    });
+    const lines = follow(centre.agentStates.watch({ queueIds: [queueId('4001')] }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(lines).toEqual(['1 2 snapshot not-ready']);
+    await centre.close();
+  });
+
   it('tells the gap, reads everybody again, and tells what changed meanwhile', async () => {
     const { centre, sent } = scriptedCxone({
       [all]: [page(0, idle(1), idle(2)), forbidden, page(20, ready(1), idle(2)), page(25, ready(2))],

@@ -61,6 +61,8 @@ export function createPollHub<Subject extends string, Truth>(
     const newcomers = [...joining];
     try {
       for await (const [subject, truth] of read({ whole, held, missing: missing(), signal })) {
+        // The last watch was left meanwhile: whoever comes next begins anew.
+        if (signal.aborted) return;
         held.set(subject, truth);
         for (const member of following) tell(member, subject, truth);
       }
@@ -70,6 +72,7 @@ export function createPollHub<Subject extends string, Truth>(
       if (isLasting) for (const { follower } of newcomers) follower.end(error);
       throw error;
     }
+    if (signal.aborted) return;
     whole = false;
     for (const { follower } of following) follower.resumed('resynchronised');
     for (const member of newcomers) if (joining.delete(member)) begin(member);

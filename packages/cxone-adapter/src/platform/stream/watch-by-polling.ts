@@ -1,4 +1,4 @@
-import type { StateFollower } from '@contactport/adapter-kit';
+import { insist, type StateFollower } from '@contactport/adapter-kit';
 import { type CallOptions, ContactCentreError, type EventStream } from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
 import type { PollHub, PollMember } from './poll-hub.js';
@@ -6,7 +6,7 @@ import type { PollHub, PollMember } from './poll-hub.js';
 type Wish<Subject extends string, Truth> = Pick<PollMember<Subject, Truth, unknown>, 'subjects' | 'wants'>;
 
 export interface PollingWatchOptions<Subject extends string, Truth, Event> {
-  readonly context: Pick<CxoneContext, 'onClose' | 'isClosed' | 'settings'>;
+  readonly context: Pick<CxoneContext, 'onClose' | 'isClosed' | 'settings' | 'clock' | 'random'>;
   /** The port's operation, e.g. `agentStates.watch`. */
   readonly operation: string;
   readonly hub: PollHub<Subject, Truth>;
@@ -35,7 +35,8 @@ export function watchByPolling<Subject extends string, Truth, Event>(
   });
 
   async function open(): Promise<void> {
-    const wish = await prepare({ ...rest, lane, signal });
+    const { clock, random } = context;
+    const wish = await insist(async () => prepare({ ...rest, lane, signal }), { operation, clock, random, signal });
     if (!signal.aborted) leave = hub.join({ follower, ...wish });
   }
 
