@@ -3,12 +3,8 @@
 export { createReferenceCentre } from './reference/reference-centre.js';
 export type { ReferenceCentre, ReferenceCentreOptions } from './reference/reference-centre.js';
 export { createReferenceWorld } from './reference/reference-world.js';
-export type {
-  ReferenceCatalogue,
-  ReferenceNews,
-  ReferenceWorld,
-  ReferenceWorldOptions,
-} from './reference/reference-world.js';
+export type { ReferenceNews, ReferenceWorld, ReferenceWorldOptions } from './reference/reference-world.js';
+export type { ReferenceCatalogue } from './reference/reference-catalogue.js';
 export { referenceCapabilities } from './reference/reference-capabilities.js';
 export type { ReferenceAgent, ReferenceTarget } from './reference/reference-agent.js';
 export type { ReferenceWorkItem } from './reference/reference-work-item.js';
@@ -24,6 +20,7 @@ export type {
   BenchSkill,
   ConformanceSubject,
   SomebodyElse,
+  WorkItemStep,
 } from './bench/bench.js';
 export { createReferenceSubject } from './reference/reference-subject.js';
 export type { ReferenceSubjectOptions } from './reference/reference-subject.js';

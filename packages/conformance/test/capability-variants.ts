@@ -7,8 +7,11 @@ export interface CapabilityVariant {
   readonly capabilities: Capabilities;
 }
 
-/** The claims without which an adapter has no agent states at all, and those that no suite proves yet. */
-const kept = new Set(['agentStates.read', 'workItems.keeps']);
+/** The claims without which an adapter has nothing of a port at all. */
+const kept = new Set(['agentStates.read', 'directory.read', 'schedules.shifts']);
+
+/** Ports that may be absent, with all their claims. */
+const ports = new Set(['directory', 'schedules']);
 
 /** The other words for a claim that is one of several. */
 const alternatives: Readonly<Record<string, readonly string[]>> = {
@@ -51,5 +54,6 @@ function variants(value: unknown, path: string): Variant[] {
 
 /** Grants and streams may be absent; what holds other claims together may not. */
 function isOptional(path: string, value: unknown): boolean {
+  if (ports.has(path)) return true;
   return !kept.has(path) && typeof value === 'object' && value !== null && ('as' in value || 'delivery' in value);
 }

@@ -1,13 +1,17 @@
 import type {
   AgentId,
   ContactCentre,
+  Instant,
   QueueId,
   ReasonId,
   SettableStatus,
   SkillId,
   TeamId,
+  WorkItemAttributes,
   WorkItemDraft,
   WorkItemId,
+  WorkItemStatusId,
+  WrapUpCodeId,
 } from '@contactport/core';
 
 /** What routing holds of an agent, as the vendor's own world has it. */
@@ -25,9 +29,12 @@ export interface SomebodyElse {
   startContact?(agentId: AgentId): Promise<void>;
   /** The caller hangs up; after-contact work begins where the vendor has it. */
   endContact?(agentId: AgentId): Promise<void>;
-  /** Any change that the contract shows: it is offered, taken, ended. */
-  changeWorkItem?(workItemId: WorkItemId): Promise<void>;
+  /** Takes an item one step on. It is offered to the first of `agents`, who does all that follows. */
+  moveWorkItem?(workItemId: WorkItemId, step: WorkItemStep): Promise<void>;
 }
+
+/** One step on a work item's way, from where the step before has led: `hold` and `park` from `accept`, `end` from anywhere. */
+export type WorkItemStep = 'offer' | 'accept' | 'decline' | 'hold' | 'park' | 'end';
 
 /** The line between adapter and vendor, in the test's hand. */
 export interface BenchConnection {
@@ -57,8 +64,18 @@ export interface Bench {
   };
   /** Where catalogues belong to teams: two agents with different ones. */
   readonly differentCatalogs?: readonly [AgentId, AgentId];
-  /** Where skills can be set: one that `agents` may be given. */
+  /** Where skills can be set or required: one that `agents` may be given, and a draft may ask for. */
   readonly skillId?: SkillId;
+  /** Some that a draft may hold; where drafts have a type, that it has. */
+  readonly attributes?: WorkItemAttributes;
+  /** By when a draft may be due. */
+  readonly dueAt?: Instant;
+  /** Where `set-status` is declared: one that may follow a new item's of `drafts`, and one of the same type that may not yet. */
+  readonly workItemStatuses?: { readonly next: WorkItemStatusId; readonly notYet: WorkItemStatusId };
+  /** Where wrapping up is declared: one of the queue of `drafts`. */
+  readonly wrapUpCodeId?: WrapUpCodeId;
+  /** Where schedules are declared: a stretch of time in which the first of `agents` is planned to work. */
+  readonly planned?: { readonly from: Instant; readonly to: Instant };
   /** For every declared destination a draft, with a type where types are declared. An entry point's is of the queue of `groups`. */
   readonly drafts: { readonly queue?: WorkItemDraft; readonly 'entry-point'?: WorkItemDraft };
   readonly somebodyElse: SomebodyElse;
@@ -76,7 +93,7 @@ export interface Bench {
 }
 
 /** What a bench may be unable to do. */
-export type BenchSkill = 'contacts' | 'change-work-item' | 'before-next-write' | 'lose-next-answer';
+export type BenchSkill = 'contacts' | 'move-work-item' | 'before-next-write' | 'lose-next-answer';
 
 /** An adapter on trial. */
 export interface ConformanceSubject {

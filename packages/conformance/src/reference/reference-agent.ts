@@ -1,15 +1,18 @@
-import type { AgentId, PendingState, QueueId, ReasonId, SettableStatus, SkillTarget, TeamId } from '@contactport/core';
+import type { AgentId, AgentSkill, Membership, PendingState, QueueId, ReasonId, SettableStatus, TeamId } from '@contactport/core';
 
 /** What the reference vendor holds of one agent. Immutable; each change makes a new one of the next version. */
 export interface ReferenceAgent {
   readonly id: AgentId;
   readonly teamId: TeamId;
+  /** Of which they are a member. */
   readonly queueIds: readonly QueueId[];
+  /** From which of these they take no work now. */
+  readonly leftQueueIds: readonly QueueId[];
   readonly wanted: ReferenceTarget;
   /** Asked for during a contact: in force when it is over. */
   readonly next?: ReferenceTarget;
   readonly contact?: 'offered' | 'engaged' | 'after-contact-work';
-  readonly skills: readonly SkillTarget[];
+  readonly skills: readonly AgentSkill[];
   /** When `wanted` or `contact` last changed, in milliseconds since the epoch. */
   readonly sinceMs: number;
   readonly version: number;
@@ -42,9 +45,15 @@ export function withContact(
   return { ...moved, contact, ...(next === undefined ? {} : { next }) };
 }
 
-export function withSkills(agent: ReferenceAgent, skills: readonly SkillTarget[]): ReferenceAgent {
+export function withSkills(agent: ReferenceAgent, skills: readonly AgentSkill[]): ReferenceAgent {
   const untouched = agent.skills.filter(({ skillId }) => skills.every((skill) => skill.skillId !== skillId));
   return { ...agent, skills: [...untouched, ...skills], version: agent.version + 1 };
+}
+
+export function withMemberships(agent: ReferenceAgent, memberships: readonly Membership[]): ReferenceAgent {
+  const untouched = agent.leftQueueIds.filter((id) => memberships.every(({ queueId }) => queueId !== id));
+  const left = memberships.filter(({ active }) => !active).map(({ queueId }) => queueId);
+  return { ...agent, leftQueueIds: [...untouched, ...left] };
 }
 
 function sameTarget(one: ReferenceTarget, other: ReferenceTarget): boolean {

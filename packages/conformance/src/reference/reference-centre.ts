@@ -11,6 +11,8 @@ import { createOneAtATime } from './one-at-a-time.js';
 import { createReferenceAgentStates } from './reference-agent-states.js';
 import { referenceCapabilities } from './reference-capabilities.js';
 import { type ReferenceContext, vendor } from './reference-context.js';
+import { createReferenceDirectory } from './reference-directory.js';
+import { createReferenceSchedules } from './reference-schedules.js';
 import { createReferenceWorkItems } from './reference-work-items.js';
 import { createReferenceWorld, type ReferenceWorld, type ReferenceWorldOptions } from './reference-world.js';
 
@@ -34,6 +36,7 @@ export interface ReferenceCentre extends ContactCentre {
  */
 export function createReferenceCentre(options: ReferenceCentreOptions = {}): ReferenceCentre {
   const { capabilities = referenceCapabilities, clock = systemClock, world = createReferenceWorld(options) } = options;
+  const { directory, schedules } = capabilities;
   const observers = new Set<(event: OperationalEvent) => void>();
   const releases = new Set<() => void>();
   let closed = false;
@@ -82,6 +85,8 @@ export function createReferenceCentre(options: ReferenceCentreOptions = {}): Ref
     world,
     agentStates: createReferenceAgentStates(context),
     workItems: createReferenceWorkItems(context),
+    ...(directory === undefined ? {} : { directory: createReferenceDirectory(context, directory) }),
+    ...(schedules === undefined ? {} : { schedules: createReferenceSchedules(context, schedules) }),
     ready: async (callOptions = {}) => context.send('ready', 'read', callOptions, () => undefined),
     probe: async (callOptions = {}) =>
       context.send('probe', 'read', callOptions, () => ({

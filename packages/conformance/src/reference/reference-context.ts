@@ -70,3 +70,17 @@ export function notFound(operation: string, kind: string, id: string): ContactCe
     details: { kind, id },
   });
 }
+
+export function invalidState(
+  operation: string,
+  reason: string,
+  current: string,
+): ContactCentreError<'INVALID_STATE'> {
+  return new ContactCentreError({
+    code: 'INVALID_STATE',
+    operation,
+    vendor,
+    message: `${operation}: ${reason}`,
+    details: { reason, current },
+  });
+}

@@ -3,13 +3,17 @@ import {
   type AgentId,
   agentId,
   type Capabilities,
+  type Clock,
   type ContactCentre,
   type Destination,
   type WorkItemDraft,
 } from '@contactport/core';
-import type { Bench, ConformanceSubject } from '../bench/bench.js';
+import type { Bench, ConformanceSubject, WorkItemStep } from '../bench/bench.js';
+import { declined } from './act-on-work-item.js';
 import { createBenchClock } from './bench-clock.js';
 import type { ReferenceAgent } from './reference-agent.js';
+import { endings } from './reference-catalogue.js';
+import type { ReferenceWorkItem } from './reference-work-item.js';
 import { referenceCapabilities } from './reference-capabilities.js';
 import { createReferenceCentre } from './reference-centre.js';
 import { createReferenceWorld } from './reference-world.js';
@@ -41,8 +45,11 @@ function createReferenceBench(capabilities: Capabilities, wrap: (centre: Contact
   const [support, sales] = catalogue.teams;
   const [orders] = catalogue.queueIds;
   const [webForm] = catalogue.entryPoints;
-  const [type] = catalogue.workItemTypeIds;
+  const type = catalogue.workItemTypes[0]?.id;
   const [skillId] = catalogue.skillIds;
+  const [, inWork] = catalogue.workItemStatuses;
+  const [wrapUp] = catalogue.wrapUpCodes;
+  assert.ok(inWork && wrapUp);
   assert.ok(one && two && three && support && sales && orders && webForm && type && skillId);
   const [first, second] = sales.reasons.map(({ id }) => id);
   assert.ok(first && second);
@@ -70,6 +77,11 @@ function createReferenceBench(capabilities: Capabilities, wrap: (centre: Contact
     },
     differentCatalogs: [one.id, two.id],
     skillId,
+    attributes: { sender: 'A reader', pages: 2 },
+    dueAt: '2026-11-22T08:00:00.000Z',
+    workItemStatuses: { next: inWork.id, notYet: endings.complete },
+    wrapUpCodeId: wrapUp.id,
+    planned: { from: '2026-11-21T06:00:00.000Z', to: '2026-11-21T12:00:00.000Z' },
     drafts: {
       ...(takes('queue') ? { queue: draft({ queueId: orders }) } : {}),
       ...(takes('entry-point') ? { 'entry-point': draft({ entryPointId: webForm.id }) } : {}),
@@ -82,7 +94,8 @@ function createReferenceBench(capabilities: Capabilities, wrap: (centre: Contact
         world.moveContact(id, 'after-contact-work');
         clock.schedule(AFTER_CONTACT_WORK_MS, () => world.moveContact(id, undefined));
       },
-      changeWorkItem: async (id) => void world.moveWorkItem(id, 'active', one.id),
+      moveWorkItem: async (id, step) =>
+        void world.changeWorkItem(id, (item) => afterStep(item, step, one.id, clock)),
     },
     connection: {
       interrupt: async () => world.interrupt(),
@@ -102,4 +115,24 @@ function createReferenceBench(capabilities: Capabilities, wrap: (centre: Contact
     pass: (durationMs) => clock.pass(durationMs),
     close: () => centre.close(),
   };
+}
+
+/** What an agent makes of an item, past the adapter. */
+function afterStep(item: ReferenceWorkItem, step: WorkItemStep, agent: AgentId, clock: Clock): ReferenceWorkItem {
+  switch (step) {
+    case 'offer':
+      return { ...item, status: 'offered', assignee: agent };
+    case 'accept':
+      return { ...item, status: 'active' };
+    case 'decline':
+      return declined(item, new Date(clock.now()).toISOString());
+    case 'hold':
+      return { ...item, status: 'held' };
+    case 'park':
+      return { ...item, status: 'parked' };
+    case 'end':
+      return { ...item, status: 'completed', statusId: endings.complete };
+    default:
+      return step satisfies never;
+  }
 }

@@ -1,46 +1,60 @@
 import {
-  type CallOptions,
-  type Destination,
-  isContactCentreError,
-  type QueueId,
+  endedWorkItemStatuses,
   type WorkItem,
-  type WorkItemCreation,
-  type WorkItemDraft,
   type WorkItemEvent,
   type WorkItemPort,
+  type WorkItemQuery,
   type WorkItemWatchQuery,
   unsupportedCapability,
-  unsupportedWorkItems,
 } from '@contactport/core';
+import { actOnWorkItem } from './act-on-work-item.js';
+import { findWorkItem, updateWorkItem } from './change-work-item.js';
+import { checkDraft } from './check-draft.js';
+import { createWorkItem, createWorkItems } from './create-work-item.js';
 import { follow } from './follow.js';
-import {
-  demand,
-  demandFilters,
-  invalidArgument,
-  notFound,
-  type ReferenceContext,
-  vendor,
-} from './reference-context.js';
+import { demand, demandFilters, invalidArgument, type ReferenceContext, vendor } from './reference-context.js';
 import { convertWorkItem, type ReferenceWorkItem } from './reference-work-item.js';
 
 const filters: readonly (keyof WorkItemWatchQuery)[] = ['workItemIds', 'queueIds', 'assignees'];
+const listFilters: readonly (keyof WorkItemQuery)[] = ['queueId', 'assignee', 'type', 'externalId', 'life'];
 
 /** The port of work items over the reference vendor. */
 export function createReferenceWorkItems(context: ReferenceContext): WorkItemPort {
   const { world, send } = context;
   const { workItems: declared } = context.capabilities;
+  const convert = (item: ReferenceWorkItem): WorkItem => convertWorkItem(item, world.catalogue, declared);
 
   return {
-    ...unsupportedWorkItems(vendor),
+    check: (draft, options) => checkDraft(context, draft, options),
     create: (draft, options) => createWorkItem(context, draft, options),
+    createMany: (drafts, options) => createWorkItems(context, drafts, options),
 
     async get(workItemId, options = {}) {
-      demand(declared.read !== undefined, 'workItems.get', 'workItems.read');
-      return send('workItems.get', 'read', options, () => {
-        const item = world.workItem(workItemId);
-        if (item === undefined) throw notFound('workItems.get', 'work item', workItemId);
-        return convertWorkItem(item);
-      });
+      const operation = 'workItems.get';
+      demand(declared.read !== undefined, operation, 'workItems.read');
+      return send(operation, 'read', options, () => convert(findWorkItem(context, workItemId, operation)));
+    },
+
+    async *list(query = {}) {
+      const operation = 'workItems.list';
+      const { list } = declared;
+      demand(list !== undefined, operation, operation);
+      demandFilters(query, listFilters, list?.filters ?? [], operation, `${operation}.filters`);
+      yield* await send(operation, 'read', query, () => itemsListed(world.workItems(), query).map(convert));
+    },
+
+    update: (workItemId, patch, options) => updateWorkItem(context, workItemId, patch, options),
+    act: (workItemId, action, options) => actOnWorkItem(context, workItemId, action, options),
+
+    async catalog(options = {}) {
+      const operation = 'workItems.catalog';
+      demand(declared.catalog !== undefined, operation, operation);
+      const { workItemTypes, workItemStatuses, wrapUpCodes } = world.catalogue;
+      return send(operation, 'read', options, () => ({
+        types: declared.types ? workItemTypes : [],
+        businessStatuses: workItemStatuses,
+        wrapUpCodes,
+      }));
     },
 
     watch(query) {
@@ -55,7 +69,7 @@ export function createReferenceWorkItems(context: ReferenceContext): WorkItemPor
         context,
         operation,
         signal: query.signal,
-        read: () => new Map(itemsMeant(world.workItems(), query).map((item) => [item.id, convertWorkItem(item)])),
+        read: () => new Map(itemsMeant(world.workItems(), query).map((item) => [item.id, convert(item)])),
         subjectOf: (event) => (event.type === 'stream-gap' ? undefined : event.workItemId),
         snapshot: (workItem, at) => ({ type: 'work-item-snapshot', workItemId: workItem.id, ...at, workItem }),
         changed: (previous, workItem, at) => ({
@@ -79,72 +93,18 @@ export function createReferenceWorkItems(context: ReferenceContext): WorkItemPor
   };
 }
 
-async function createWorkItem(
-  context: ReferenceContext,
-  draft: WorkItemDraft,
-  options: CallOptions = {},
-): Promise<WorkItemCreation> {
-  const operation = 'workItems.create';
-  const { create } = context.capabilities.workItems;
-  demand(create !== undefined, operation, operation);
-  const queueId = queueOf(context, draft.destination, operation);
-  assertType(context, draft, operation);
-  const lookUp = (): ReferenceWorkItem | undefined =>
-    context.world.workItems().find((item) => item.draft.externalId === draft.externalId);
-  const write = (): ReturnType<typeof context.world.createWorkItem> =>
-    context.world.createWorkItem(draft, queueId, create?.promise === 'guaranteed');
-  const made = (item: ReferenceWorkItem, existing: boolean): WorkItemCreation => ({
-    workItem: convertWorkItem(item),
-    ...(draft.externalId === undefined ? {} : { externalId: draft.externalId }),
-    outcome: existing ? 'existing' : 'created',
-    warnings: [],
-  });
-  if (options.dryRun === true)
-    return { outcome: 'accepted', warnings: [{ code: 'dry-run', message: 'nothing was sent' }] };
-
-  try {
-    const { item, existing } = await context.send(operation, 'write', options, write);
-    return made(item, existing);
-  } catch (error) {
-    const inDoubt =
-      isContactCentreError(error, 'NETWORK') && error.effect === 'unknown' && draft.externalId !== undefined;
-    if (!inDoubt || create === undefined) throw error;
-    switch (create.promise) {
-      case 'guaranteed': {
-        const { item } = await context.send(operation, 'write', options, write);
-        return made(item, false);
-      }
-      case 'read-back': {
-        const item = await context.send(operation, 'read', options, lookUp);
-        if (item === undefined) throw error;
-        return made(item, false);
-      }
-      case 'at-most-once':
-        throw error;
-      default:
-        return create.promise satisfies never;
-    }
-  }
-}
-
-function queueOf({ world, capabilities }: ReferenceContext, destination: Destination, operation: string): QueueId {
-  const kind = 'queueId' in destination ? 'queue' : 'entry-point';
-  demand(capabilities.workItems.destinations.includes(kind), operation, `workItems.destinations.${kind}`);
-  const { queueIds, entryPoints } = world.catalogue;
-  const found =
-    'queueId' in destination
-      ? queueIds.find((id) => id === destination.queueId)
-      : entryPoints.find(({ id }) => id === destination.entryPointId)?.queueId;
-  if (found !== undefined) return found;
-  const allowed = 'queueId' in destination ? queueIds : entryPoints.map(({ id }) => id);
-  throw invalidArgument(operation, 'destination', 'is unknown', allowed);
-}
-
-function assertType({ world, capabilities }: ReferenceContext, { type }: WorkItemDraft, operation: string): void {
-  const { workItemTypeIds } = world.catalogue;
-  demand(type === undefined || capabilities.workItems.types, operation, 'workItems.types');
-  if (!capabilities.workItems.types || (type !== undefined && workItemTypeIds.includes(type))) return;
-  throw invalidArgument(operation, 'type', type === undefined ? 'is needed' : 'is unknown', workItemTypeIds);
+function itemsListed(
+  items: readonly ReferenceWorkItem[],
+  { queueId, assignee, type, externalId, life = 'open' }: WorkItemQuery,
+): ReferenceWorkItem[] {
+  return items.filter(
+    (item) =>
+      (queueId === undefined || item.queueId === queueId) &&
+      (assignee === undefined || item.assignee === assignee) &&
+      (type === undefined || item.draft.type === type) &&
+      (externalId === undefined || item.draft.externalId === externalId) &&
+      endedWorkItemStatuses.includes(item.status) === (life === 'ended'),
+  );
 }
 
 function itemsMeant(

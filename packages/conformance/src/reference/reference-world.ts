@@ -2,24 +2,22 @@ import {
   type AgentId,
   agentId,
   type Clock,
-  type EntryPointId,
-  entryPointId,
+  type Membership,
   type QueueId,
-  queueId,
-  type Reason,
-  reasonId,
-  type SkillId,
-  skillId,
   systemClock,
-  type TeamId,
-  teamId,
   type WorkItemDraft,
   type WorkItemId,
   workItemId,
-  type WorkItemTypeId,
-  workItemTypeId,
 } from '@contactport/core';
-import { type ReferenceAgent, type ReferenceTarget, withContact, withSkills, withTarget } from './reference-agent.js';
+import {
+  type ReferenceAgent,
+  type ReferenceTarget,
+  withContact,
+  withMemberships,
+  withSkills,
+  withTarget,
+} from './reference-agent.js';
+import { createReferenceCatalogue, newItemStatusId, type ReferenceCatalogue } from './reference-catalogue.js';
 import { createReferenceLine, type LineFaults, type ReferenceLine } from './reference-line.js';
 import type { ReferenceWorkItem } from './reference-work-item.js';
 
@@ -28,15 +26,6 @@ export type ReferenceNews =
   | { readonly about: 'agent'; readonly id: AgentId }
   | { readonly about: 'work-item'; readonly id: WorkItemId }
   | { readonly about: 'connection'; readonly up: boolean };
-
-/** Who and what there is. */
-export interface ReferenceCatalogue {
-  readonly teams: readonly { readonly id: TeamId; readonly reasons: readonly Reason[] }[];
-  readonly queueIds: readonly QueueId[];
-  readonly entryPoints: readonly { readonly id: EntryPointId; readonly queueId: QueueId }[];
-  readonly workItemTypeIds: readonly WorkItemTypeId[];
-  readonly skillIds: readonly SkillId[];
-}
 
 /**
  * The vendor behind the reference adapter, in memory: its truth, and the hand of whoever else acts in it — supervisors,
@@ -53,6 +42,8 @@ export interface ReferenceWorld extends LineFaults {
   /** Somebody asks for a state. */
   changeAgent(id: AgentId, target: ReferenceTarget): ReferenceAgent;
   changeSkills(id: AgentId, skills: ReferenceAgent['skills']): ReferenceAgent;
+  /** The agent joins or leaves queues of which they are a member. */
+  changeMembership(id: AgentId, memberships: readonly Membership[]): ReferenceAgent;
   /** Moves an agent's contact on: `undefined` takes it away. */
   moveContact(id: AgentId, contact: ReferenceAgent['contact'] | undefined): ReferenceAgent;
   /** `deduplicate`: a second draft of one external id gives the first item. */
@@ -62,6 +53,8 @@ export interface ReferenceWorld extends LineFaults {
     deduplicate: boolean,
   ): { item: ReferenceWorkItem; existing: boolean };
   moveWorkItem(id: WorkItemId, status: ReferenceWorkItem['status'], assignee?: AgentId): ReferenceWorkItem;
+  /** Any change to an item; what it throws changes nothing. */
+  changeWorkItem(id: WorkItemId, change: (item: ReferenceWorkItem) => ReferenceWorkItem): ReferenceWorkItem;
 
   /** Cuts every stream; what happens until `restore` is not told. */
   interrupt(): void;
@@ -80,7 +73,7 @@ export interface ReferenceWorldOptions {
 /** A vendor of two teams, two queues and as many agents as wanted, always the same. */
 export function createReferenceWorld(options: ReferenceWorldOptions = {}): ReferenceWorld {
   const { agents: size = 5, clock = systemClock } = options;
-  const catalogue = referenceCatalogue();
+  const catalogue = createReferenceCatalogue();
   const agents = new Map<AgentId, ReferenceAgent>();
   const workItems = new Map<WorkItemId, ReferenceWorkItem>();
   const listeners = new Set<(news: ReferenceNews) => void>();
@@ -111,6 +104,15 @@ export function createReferenceWorld(options: ReferenceWorldOptions = {}): Refer
     return item;
   }
 
+  function changeWorkItem(
+    id: WorkItemId,
+    change: (item: ReferenceWorkItem) => ReferenceWorkItem,
+  ): ReferenceWorkItem {
+    const item = workItems.get(id);
+    if (item === undefined) throw new RangeError(`the reference world has no work item ${id}`);
+    return putWorkItem({ ...change(item), modifiedMs: clock.now(), version: item.version + 1 });
+  }
+
   function connect(up: boolean): void {
     if (connected === up) return;
     connected = up;
@@ -127,6 +129,7 @@ export function createReferenceWorld(options: ReferenceWorldOptions = {}): Refer
     workItem: (id) => workItems.get(id),
     changeAgent: (id, target) => putAgent(id, (agent) => withTarget(agent, target, clock.now())),
     changeSkills: (id, skills) => putAgent(id, (agent) => withSkills(agent, skills)),
+    changeMembership: (id, memberships) => putAgent(id, (agent) => withMemberships(agent, memberships)),
     moveContact: (id, contact) => putAgent(id, (agent) => withContact(agent, contact, clock.now())),
     createWorkItem(draft, queue, deduplicate) {
       const first = [...workItems.values()].find(
@@ -138,21 +141,20 @@ export function createReferenceWorld(options: ReferenceWorldOptions = {}): Refer
       const item = {
         id,
         draft,
+        destination: draft.destination,
         queueId: queue,
         status: 'queued',
+        statusId: newItemStatusId,
+        wrapUpCodeIds: [],
         createdMs: now,
         modifiedMs: now,
         version: 1,
       } as const;
       return { item: putWorkItem(item), existing: false };
     },
-    moveWorkItem(id, status, assignee) {
-      const item = workItems.get(id);
-      if (item === undefined) throw new RangeError(`the reference world has no work item ${id}`);
-      const { assignee: _, ...rest } = item;
-      const moved = { ...rest, status, modifiedMs: clock.now(), version: item.version + 1 };
-      return putWorkItem(assignee === undefined ? moved : { ...moved, assignee });
-    },
+    moveWorkItem: (id, status, assignee) =>
+      changeWorkItem(id, ({ assignee: _, ...item }) => ({ ...item, status, ...(assignee === undefined ? {} : { assignee }) })),
+    changeWorkItem,
     interrupt: () => connect(false),
     restore: () => connect(true),
     get connected() {
@@ -177,30 +179,10 @@ function newAgent(number: number, { teams, queueIds }: ReferenceCatalogue, nowMs
     id: agentId(`agent-${number}`),
     teamId: team.id,
     queueIds: [queue],
+    leftQueueIds: [],
     wanted: { status: 'not-ready' },
     skills: [],
     sinceMs: nowMs,
     version: 1,
-  };
-}
-
-/** Support may also train; sales may not: catalogues differ by team. */
-function referenceCatalogue(): ReferenceCatalogue {
-  const reason = (id: string, name: string, category: Reason['category']): Reason => ({
-    id: reasonId(id),
-    name,
-    category,
-    origin: 'person',
-  });
-  const common = [reason('break', 'Break', 'break'), reason('meal', 'Meal', 'meal')];
-  return {
-    teams: [
-      { id: teamId('support'), reasons: [...common, reason('training', 'Training', 'training')] },
-      { id: teamId('sales'), reasons: common },
-    ],
-    queueIds: [queueId('orders'), queueId('returns')],
-    entryPoints: [{ id: entryPointId('web-form'), queueId: queueId('orders') }],
-    workItemTypeIds: [workItemTypeId('letter')],
-    skillIds: [skillId('german'), skillId('english')],
   };
 }

@@ -7,11 +7,16 @@ import { testCancellation } from './cancellation.js';
 import { testCentre } from './centre.js';
 import { testChangeMany } from './change-many.js';
 import { testConditionalChange } from './conditional-change.js';
+import { testDirectory } from './directory.js';
 import { testErrors } from './errors.js';
+import { testSchedules } from './schedules.js';
 import { testSettableStatuses } from './settable-statuses.js';
 import { testStateCatalog } from './state-catalog.js';
 import type { Topic } from './topic.js';
 import { testUndeclared } from './undeclared.js';
+import { testWorkItemActions } from './work-item-actions.js';
+import { testWorkItemChanges } from './work-item-changes.js';
+import { testWorkItemDrafts } from './work-item-drafts.js';
 import { testWorkItemStreams } from './work-item-streams.js';
 import { testWorkItems } from './work-items.js';
 
@@ -25,7 +30,12 @@ const topics: readonly Topic[] = [
   testStateCatalog,
   testAgentStateStreams,
   testWorkItems,
+  testWorkItemDrafts,
+  testWorkItemChanges,
+  testWorkItemActions,
   testWorkItemStreams,
+  testDirectory,
+  testSchedules,
   testCancellation,
   testErrors,
   testUndeclared,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   agentId,
+  type AgentKey,
   type AgentStateQuery,
   type Capabilities,
   entryPointId,
@@ -22,7 +23,7 @@ import type { Bench } from '../bench/bench.js';
 import { anyDraft } from './any-draft.js';
 import { collect, first } from './collect.js';
 import { assertUnsupported } from './refusal.js';
-import { createTopic } from './topic.js';
+import { createTopic, skilled } from './topic.js';
 import { assertPlain } from './well-formed.js';
 
 /** A call that needs a capability. */
@@ -45,7 +46,12 @@ export const testUndeclared = createTopic({ name: 'what is not declared' }, (tes
     assert.equal(centre.schedules !== undefined, capabilities.schedules !== undefined, 'schedules');
   });
 
-  for (const { capability, declared, use } of [...agentStateClaims(capabilities), ...workItemClaims(capabilities)]) {
+  const claims = [
+    ...agentStateClaims(capabilities),
+    ...workItemClaims(capabilities),
+    ...directoryClaims(capabilities),
+  ];
+  for (const { capability, declared, use } of claims) {
     if (declared) continue;
     test(`${capability} is refused`, (bench) => assertUnsupported(bench, capability, () => use(bench)));
   }
@@ -165,6 +171,33 @@ function workItemClaims({ workItems }: Capabilities): Claim[] {
   ];
 }
 
+/** Of a port that is there; `entryPoints` and `adherence` are not there at all where they are not declared. */
+function directoryClaims({ directory }: Capabilities): Claim[] {
+  if (directory === undefined) return [];
+  return [
+    ...each('directory.findAgentBy', directory.findAgentBy, agentKeys, ({ centre }, key) =>
+      centre.directory?.findAgent(key),
+    ),
+    {
+      capability: 'directory.setMembership',
+      declared: directory.setMembership !== undefined,
+      use: ({ centre, agents, groups }) =>
+        centre.directory?.setMembership(agents[0], [{ queueId: groups.queueIds?.id ?? queueId('1'), active: true }]),
+    },
+    {
+      capability: 'directory.setSkills',
+      declared: directory.setSkills !== undefined,
+      use: (bench) => bench.centre.directory?.setSkills(bench.agents[0], [{ skillId: bench.skillId ?? skillId('1') }]),
+    },
+    {
+      capability: 'directory.wrapUpCodes',
+      declared: directory.wrapUpCodes !== undefined,
+      use: ({ centre, groups }) =>
+        collect(skilled(centre.directory, 'a directory').wrapUpCodes(groups.queueIds?.id ?? queueId('1'))),
+    },
+  ];
+}
+
 /** One claim a query of one field; where the whole is not declared, that is a claim of its own. */
 function each<Query extends object>(
   capability: string,
@@ -185,6 +218,13 @@ const agentStateQueries: readonly AgentStateQuery[] = [
   { agentIds: [agentId('1')] },
   { teamIds: [teamId('1')] },
   { queueIds: [queueId('1')] },
+];
+
+const agentKeys: readonly AgentKey[] = [
+  { id: agentId('1') },
+  { email: 'somebody@centre.example' },
+  { userName: 'somebody' },
+  { externalId: '1' },
 ];
 
 const workItemQueries: readonly WorkItemQuery[] = [

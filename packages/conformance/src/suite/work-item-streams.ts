@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
-import type { Capabilities, WorkItem, WorkItemEvent, WorkItemId, WorkItemWatchQuery } from '@contactport/core';
-import type { Bench } from '../bench/bench.js';
-import { anyDraft } from './any-draft.js';
+import {
+  type Capabilities,
+  endedWorkItemStatuses,
+  type WorkItem,
+  type WorkItemEvent,
+  type WorkItemId,
+  type WorkItemStatus,
+  type WorkItemWatchQuery,
+} from '@contactport/core';
+import type { Bench, WorkItemStep } from '../bench/bench.js';
 import { first } from './collect.js';
 import { assertStreamHonest, type EventLog, liveLog } from './event-log.js';
 import { refusal, thrownBy } from './refusal.js';
-import { createTopic, skilled } from './topic.js';
-import { assertWorkItem, createdItem } from './work-item-bench.js';
+import { createTopic } from './topic.js';
+import { assertWorkItem, createdItem, moveItem, movedItem, queueOfDrafts } from './work-item-bench.js';
 import { assertPlain } from './well-formed.js';
 
 const about = {
@@ -20,7 +27,7 @@ const about = {
 /** `workItems.watch`: an item's way, as it goes it. */
 export const testWorkItemStreams = createTopic(about, (test, { capabilities }) => {
   const filters = capabilities.workItems.watch?.filters ?? [];
-  const changes = { needs: 'change-work-item' } as const;
+  const changes = { needs: 'move-work-item' } as const;
 
   for (const filter of filters) {
     test(
@@ -32,7 +39,7 @@ export const testWorkItemStreams = createTopic(about, (test, { capabilities }) =
         assert.equal(snapshot?.type, 'work-item-snapshot');
         assert.deepEqual(others, []);
         assertPlain(log.events, 'events');
-        await skilled(bench.somebodyElse.changeWorkItem, 'changeWorkItem')(item.id);
+        await moveItem(bench, item.id, filter === 'assignees' ? 'accept' : 'offer');
         await bench.run(log.until((events) => eventsOf(events, item.id).length > 1));
         const last = eventsOf(log.events, item.id).at(-1);
         assert.equal(last?.type, 'work-item-changed');
@@ -43,10 +50,35 @@ export const testWorkItemStreams = createTopic(about, (test, { capabilities }) =
     );
   }
 
+  test(
+    'an item is told of on its whole way: offered, declined, offered again, taken, ended',
+    async (bench) => {
+      const item = await createdItem(bench);
+      const log = await watchItem(bench, queryFor(bench, item), item.id);
+      const told = (): WorkItem[] => eventsOf(log.events, item.id).map(({ workItem }) => workItem);
+      const way: readonly (readonly [WorkItemStep, readonly WorkItemStatus[]])[] = [
+        ['offer', ['offered']],
+        ['decline', ['queued', 'waiting']],
+        ['offer', ['offered']],
+        ['accept', ['active']],
+        ['end', endedWorkItemStatuses],
+      ];
+      for (const [step, statuses] of way) {
+        await moveItem(bench, item.id, step);
+        await bench.run(log.until(() => statuses.includes(told().at(-1)?.status ?? 'unknown')));
+        const ended = told().some(({ status }) => endedWorkItemStatuses.includes(status));
+        assert.equal(ended, step === 'end', 'only what has ended is told as ended');
+      }
+      for (const one of told()) assertWorkItem(one);
+      assertStreamHonest(log.events);
+    },
+    changes,
+  );
+
   if (filters.includes('queueIds')) {
     test('an item that comes later begins with its snapshot', async (bench) => {
       const early = await createdItem(bench);
-      const log = await watchItem(bench, { queueIds: [queueOf(bench)] }, early.id);
+      const log = await watchItem(bench, { queueIds: [queueOfDrafts(bench)] }, early.id);
       const late = await createdItem(bench);
       await bench.run(log.until((events) => eventsOf(events, late.id).length > 0));
       assertStreamHonest(log.events);
@@ -60,7 +92,7 @@ export const testWorkItemStreams = createTopic(about, (test, { capabilities }) =
       const log = await watchItem(bench, queryFor(bench, item), item.id);
       await bench.connection.interrupt();
       await bench.run(log.untilState('interrupted'));
-      await skilled(bench.somebodyElse.changeWorkItem, 'changeWorkItem')(item.id);
+      await moveItem(bench, item.id, 'offer');
       await bench.connection.restore();
       await bench.run(log.untilState('live'));
       await bench.run(log.until((events) => events.some(({ type }) => type === 'work-item-resynchronised')));
@@ -102,17 +134,15 @@ async function meant(
   bench: Bench,
   filter: keyof WorkItemWatchQuery,
 ): Promise<{ readonly query: WorkItemWatchQuery; readonly item: WorkItem }> {
-  const item = await createdItem(bench);
+  const item = filter === 'assignees' ? await movedItem(bench, 'offer') : await createdItem(bench);
   switch (filter) {
     case 'workItemIds':
       return { query: { workItemIds: [item.id] }, item };
     case 'queueIds':
-      return { query: { queueIds: [queueOf(bench)] }, item };
-    case 'assignees': {
-      await skilled(bench.somebodyElse.changeWorkItem, 'changeWorkItem')(item.id);
-      const { assignee } = await bench.run(bench.centre.workItems.get(item.id));
-      return { query: { assignees: [skilled(assignee, 'an assignee after changeWorkItem')] }, item };
-    }
+      return { query: { queueIds: [queueOfDrafts(bench)] }, item };
+    case 'assignees':
+      assert.equal(item.assignee, bench.agents[0]);
+      return { query: { assignees: [bench.agents[0]] }, item };
     default:
       return filter satisfies never;
   }
@@ -121,12 +151,7 @@ async function meant(
 /** The first filter that can mean one item. */
 function queryFor(bench: Bench, { id }: WorkItem): WorkItemWatchQuery {
   const byId = bench.centre.capabilities.workItems.watch?.filters.includes('workItemIds');
-  return byId === true ? { workItemIds: [id] } : { queueIds: [queueOf(bench)] };
-}
-
-function queueOf(bench: Bench): NonNullable<WorkItemWatchQuery['queueIds']>[number] {
-  const { destination } = anyDraft(bench);
-  return 'queueId' in destination ? destination.queueId : skilled(bench.groups.queueIds, 'the queue of its drafts').id;
+  return byId === true ? { workItemIds: [id] } : { queueIds: [queueOfDrafts(bench)] };
 }
 
 function watchItem(

@@ -14,7 +14,7 @@ import { anyDraft } from './any-draft.js';
 import { eventually } from './eventually.js';
 import { lastWord, refusal } from './refusal.js';
 import { createTopic, type DefineTest, skilled } from './topic.js';
-import { assertCreation, assertWorkItem, createdItem } from './work-item-bench.js';
+import { assertCreation, assertWorkItem, createdItem, moveItem } from './work-item-bench.js';
 
 const about = {
   name: 'workItems.create and get',
@@ -80,13 +80,13 @@ export const testWorkItems = createTopic(about, (test, { capabilities }) => {
       'a change by somebody else is seen, with a new revision',
       async (bench) => {
         const { id, revision, status } = await createdItem(bench);
-        await skilled(bench.somebodyElse.changeWorkItem, 'changeWorkItem')(id);
+        await moveItem(bench, id, 'offer');
         const get = (): ReturnType<typeof bench.centre.workItems.get> => bench.centre.workItems.get(id);
         const changed = await eventually(bench, get, (item) => item.status !== status, 'the status changes');
         assertWorkItem(changed);
         assert.notEqual(changed.revision, revision);
       },
-      { needs: 'change-work-item' },
+      { needs: 'move-work-item' },
     );
   }
 

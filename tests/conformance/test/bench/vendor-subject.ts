@@ -1,8 +1,8 @@
 import type { ConformanceSubject } from '@contactport/conformance';
 import type { ContactCentre } from '@contactport/core';
 import type { SimulatorOptions } from '@contactport/simulator';
-import { createJoinedAdapter, joinInMemory, joinOverLoopback } from '../join/join.js';
-import { createVendorBench } from './vendor-bench.js';
+import { createJoinedAdapter, type Join, joinInMemory, joinOverLoopback } from '../join/join.js';
+import { createVendorBench, strictType } from './vendor-bench.js';
 
 const joins = {
   'in memory': async (options: SimulatorOptions) => joinInMemory(options),
@@ -11,24 +11,42 @@ const joins = {
 
 export interface VendorSubjectOptions extends Pick<SimulatorOptions, 'vendor' | 'cxone'> {
   readonly join: keyof typeof joins;
+  /** CXone's other kind of work items, which can be sent elsewhere over the agents' heads. */
+  readonly persistentWorkItems?: boolean;
 }
 
 /** A vendor's adapter on trial: a simulated vendor of its own for every test. */
-export function createVendorSubject({ join, ...options }: VendorSubjectOptions): ConformanceSubject {
+export function createVendorSubject({ join, persistentWorkItems = false, ...options }: VendorSubjectOptions): ConformanceSubject {
   const quirks = Object.entries(options.cxone ?? {}).map(([name, value]) => `, ${name} ${value}`);
+  const kind = persistentWorkItems ? ', persistent work items' : '';
+  const adapterOf = (joined: Join): ContactCentre =>
+    createJoinedAdapter(joined, {
+      genesys: { cancelledStatusIds: cancelledStatusIds(joined) },
+      cxone: { persistentWorkItems },
+    });
   return {
-    name: `${options.vendor} ${join}${quirks.join('')}`,
-    capabilities: capabilitiesOf(options),
+    name: `${options.vendor} ${join}${quirks.join('')}${kind}`,
+    capabilities: capabilitiesOf(options, adapterOf),
     async create() {
       const joined = await joins[join]({ ...options, people: 'off' });
-      return createVendorBench(joined, createJoinedAdapter(joined));
+      return createVendorBench(joined, adapterOf(joined));
     },
   };
 }
 
-function capabilitiesOf(options: SimulatorOptions): ContactCentre['capabilities'] {
+function capabilitiesOf(
+  options: SimulatorOptions,
+  adapterOf: (joined: Join) => ContactCentre,
+): ContactCentre['capabilities'] {
   const joined = joinInMemory(options);
-  const { capabilities } = createJoinedAdapter(joined);
+  const { capabilities } = adapterOf(joined);
   void joined.close();
   return capabilities;
+}
+
+/** Which business statuses mean that nobody wants the work any more is the organisation's to say. */
+function cancelledStatusIds({ world }: Join): readonly string[] {
+  return strictType(world)
+    .statuses.filter(({ key }) => key === 'cancelled')
+    .map(({ ids }) => ids.genesys);
 }

@@ -1,4 +1,4 @@
-import type { AgentTruth, SomebodyElse } from '@contactport/conformance';
+import type { AgentTruth, SomebodyElse, WorkItemStep } from '@contactport/conformance';
 import { type AgentId, type ReasonId, reasonId, type WorkItemId } from '@contactport/core';
 import type { Agent, Reason, World } from '@contactport/simulator';
 import type { Join } from '../join/join.js';
@@ -37,8 +37,8 @@ export function createWorldHand(join: Join): SomebodyElse & { truth(id: AgentId)
         });
       }
     },
-    async changeWorkItem(id) {
-      moveOn(world, workItemKeyOf(join, id));
+    async moveWorkItem(id, step) {
+      moveWorkItem(world, workItemKeyOf(join, id), step);
     },
     async truth(id) {
       const { availability, reasonKey } = agentOf(id).wanted;
@@ -48,14 +48,26 @@ export function createWorldHand(join: Join): SomebodyElse & { truth(id: AgentId)
   };
 }
 
-/** The next step on an item's way: offered to an agent, taken, ended. */
-function moveOn(world: World, key: string): void {
-  const { assignment } = world.workItem(key);
-  if (assignment === 'queued') {
-    const agentKey = found(world.agents(), ({ wanted }) => wanted.availability !== 'logged-off', 'agent').key;
-    world.actOnWorkItem(key, { type: 'assign', agentKey }, 'control');
-  } else if (assignment === 'offered') world.actOnWorkItem(key, { type: 'accept' }, 'agent');
-  else world.terminateWorkItem(key, undefined, 'agent');
+/** One step on an item's way; the first agent is whom it is offered to. */
+function moveWorkItem(world: World, key: string, step: WorkItemStep): void {
+  switch (step) {
+    case 'offer': {
+      const { key: agentKey } = found(world.agents(), () => true, 'agent');
+      world.actOnWorkItem(key, { type: 'assign', agentKey }, 'control');
+      break;
+    }
+    case 'end':
+      world.terminateWorkItem(key, undefined, 'agent');
+      break;
+    case 'accept':
+    case 'decline':
+    case 'hold':
+    case 'park':
+      world.actOnWorkItem(key, { type: step }, 'agent');
+      break;
+    default:
+      step satisfies never;
+  }
 }
 
 /** CXone knows the contacts that carry an item, not the item. */
