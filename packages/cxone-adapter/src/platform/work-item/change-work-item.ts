@@ -1,20 +1,24 @@
 import { sleep } from '@contactport/adapter-kit';
 import {
   type CallOptions,
+  ContactCentreError,
   endedWorkItemStatuses,
   isContactCentreError,
   type WorkItem,
   type WorkItemChangeOptions,
   type WorkItemId,
 } from '@contactport/core';
-import { type CxoneContext, inTime } from '../cxone-context.js';
+import { type CxoneContext, inTime, vendor } from '../cxone-context.js';
 import { assertRevision, invalidState } from '../refusals.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { readWorkItem } from './read-work-items.js';
+import { untilKnown } from './until-known.js';
 import type { ContactRow } from './work-item-schema.js';
 
 /** A change that may be made, once its arguments are known to be right. */
 export interface WorkItemWrite {
+  /** The capability that is refused where the item turns out to be none of the persistent ones. */
+  readonly persistentOnly?: string;
   send(row: ContactRow, options: CallOptions): Promise<void>;
   /** Does the item show it? */
   isSeen(item: WorkItem): boolean;
@@ -50,11 +54,10 @@ export function changeWorkItem(
         const writing = { ...options, timeoutMs: Math.max(1, deadline.remainingMs()) };
         const look = () => lookFor(context, workItemId, operation, write, current, reading);
         try {
-          await write.send(row, writing);
+          if (current.status === 'submitted') await untilKnown(context, () => write.send(row, writing), reading.signal);
+          else await write.send(row, writing);
         } catch (error) {
-          if (current.status === 'submitted' && isContactCentreError(error, 'NOT_FOUND')) {
-            throw invalidState(operation, `work item ${workItemId} is not to be found yet`, current.status);
-          }
+          if (isContactCentreError(error, 'NOT_FOUND')) throw unknownContact(operation, current, write) ?? error;
           const isInDoubt = isContactCentreError(error) && error.effect === 'unknown' && !write.isSeen(current);
           if (!isInDoubt || reading.signal?.aborted) throw error;
           const { item, isSeen } = await look();
@@ -99,3 +102,20 @@ const notYetSeen = {
   code: 'not-yet-visible',
   message: 'CXone has taken the change, but the work item does not show it yet',
 };
+
+/** The item was read, so it is only this change that does not find it. */
+function unknownContact(
+  operation: string,
+  { id, status }: WorkItem,
+  { persistentOnly }: WorkItemWrite,
+): ContactCentreError | undefined {
+  if (status === 'submitted') return invalidState(operation, `work item ${id} is not to be found yet`, status);
+  if (persistentOnly === undefined) return undefined;
+  return new ContactCentreError({
+    code: 'UNSUPPORTED_CAPABILITY',
+    operation,
+    vendor,
+    message: `${operation}: work item ${id} is none of the persistent ones, which alone can be so changed`,
+    details: { capability: persistentOnly },
+  });
+}

@@ -1,15 +1,8 @@
 import { nothing, pathOf } from '@contactport/adapter-kit';
-import {
-  type CallOptions,
-  ContactCentreError,
-  errorFromUnknown,
-  isContactCentreError,
-  type JsonValue,
-  type Priority,
-  type Warning,
-} from '@contactport/core';
-import { type CxoneContext, vendor } from '../cxone-context.js';
+import { type CallOptions, errorFromUnknown, type JsonValue, type Priority, type Warning } from '@contactport/core';
+import type { CxoneContext } from '../cxone-context.js';
 import { convertPriority } from './priority.js';
+import { untilKnown } from './until-known.js';
 
 /** What may be changed of a persistent contact while it waits. */
 export interface PersistentContactChange {
@@ -18,42 +11,26 @@ export interface PersistentContactChange {
   readonly initialPriority?: number;
 }
 
-/**
- * Sends a waiting persistent contact elsewhere. The answer says that it is done.
- * @throws UNSUPPORTED_CAPABILITY for a contact that is not persistent.
- */
+/** Sends a waiting persistent contact elsewhere. The answer says that it is done. @throws NOT_FOUND for any other contact. */
 export async function writePersistentContact(
   { client }: CxoneContext,
   contactId: string,
   change: PersistentContactChange,
-  call: { readonly operation: string; readonly capability: string },
+  operation: string,
   options: CallOptions,
 ): Promise<void> {
-  const { operation, capability } = call;
   const persistentContact: JsonValue = { ...change };
-  try {
-    await client.send({
-      operation,
-      method: 'PUT',
-      path: pathOf`/persistent-contacts/${contactId}`,
-      body: { persistentContact },
-      routeClass: 'persistent-contacts',
-      // Sent again it could undo what somebody else has asked for in between.
-      idempotence: 'once',
-      schema: nothing,
-      options,
-    });
-  } catch (error) {
-    // Whoever gets here has seen the contact: it is this route that does not know it.
-    if (!isContactCentreError(error, 'NOT_FOUND')) throw error;
-    throw new ContactCentreError({
-      code: 'UNSUPPORTED_CAPABILITY',
-      operation,
-      vendor,
-      message: `${operation}: contact ${contactId} is none of the persistent ones, which alone can be sent elsewhere`,
-      details: { capability },
-    });
-  }
+  await client.send({
+    operation,
+    method: 'PUT',
+    path: pathOf`/persistent-contacts/${contactId}`,
+    body: { persistentContact },
+    routeClass: 'persistent-contacts',
+    // Sent again it could undo what somebody else has asked for in between.
+    idempotence: 'once',
+    schema: nothing,
+    options,
+  });
 }
 
 /** Gives a new item its own priority. The item is there already, so what goes wrong here is a warning. */
@@ -68,8 +45,8 @@ export async function setInitialPriority(
   if (contactId === undefined) return failed('CXone told no id by which the priority could be set');
   try {
     const initialPriority = convertPriority(priority, context.settings.priorityPoints);
-    const call = { operation: 'workItems.create', capability: 'workItems.create' };
-    await writePersistentContact(context, contactId, { initialPriority }, call, options);
+    const write = () => writePersistentContact(context, contactId, { initialPriority }, 'workItems.create', options);
+    await untilKnown(context, write, options.signal);
     return [];
   } catch (error) {
     const { code, message } = errorFromUnknown(error, 'workItems.create');

@@ -12,8 +12,8 @@ const operation = 'workItems.act';
 /** Sends a persistent item to an agent or to a skill. */
 export function sending(context: CxoneContext, capability: string, change: PersistentContactChange): WorkItemWrite {
   return {
-    send: ({ contactId }, options) =>
-      writePersistentContact(context, contactId, change, { operation, capability }, options),
+    persistentOnly: capability,
+    send: ({ contactId }, options) => writePersistentContact(context, contactId, change, operation, options),
     isSeen: ({ assignee, destination }) =>
       change.targetAgentId === undefined
         ? destination !== undefined && 'queueId' in destination && destination.queueId === change.skillId
@@ -34,9 +34,10 @@ export async function requeueing(
     return sending(context, capability, { skillId: await skillOf(context, destination, namedAt, signal) });
   }
   return {
+    persistentOnly: capability,
     async send({ contactId, skillId }, options) {
       const change = skillId === undefined ? {} : { skillId };
-      await writePersistentContact(context, contactId, change, { operation, capability }, options);
+      await writePersistentContact(context, contactId, change, operation, options);
     },
     isSeen: () => true,
     settleMs: 0,

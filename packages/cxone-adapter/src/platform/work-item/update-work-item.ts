@@ -30,8 +30,9 @@ export async function updateWorkItem(
   }
   const initialPriority = convertPriority(priority, context.settings.priorityPoints);
   return changeWorkItem(context, workItemId, operation, options, () => ({
+    persistentOnly: operation,
     send: ({ contactId }, writing) =>
-      writePersistentContact(context, contactId, { initialPriority }, { operation, capability: operation }, writing),
+      writePersistentContact(context, contactId, { initialPriority }, operation, writing),
     // No route tells a contact's priority: the answer of the write is all there is.
     isSeen: () => true,
     settleMs: 0,

@@ -200,6 +200,20 @@ describe('create, more closely', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     await expect(inFakeTime(centre.workItems.get(workItemId(id)))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+
+  it('can be called off before CXone shows it, as soon as CXone does', async () => {
+    const unknown = { status: 404, body: { error_description: 'Invalid Contact Id' } };
+    const { centre, sent } = scripted({
+      [create]: [{ status: 202, body: { contactId: id } }],
+      [`GET /contacts/${id}`]: [unknown, { body: { contactId: id, stateName: 'EndContact' } }],
+      [`POST /contacts/${id}/end`]: [unknown, unknown, { status: 202 }],
+      [active]: [{ status: 204 }],
+    });
+    await inFakeTime(centre.workItems.create(draft()));
+    const item = await inFakeTime(centre.workItems.act(workItemId(id), { type: 'cancel' }));
+    expect(item.status).toBe('cancelled');
+    expect(countOf(sent, `POST /contacts/${id}/end`)).toBe(3);
+  });
 });
 
 describe('a persistent item', () => {
