@@ -60,6 +60,19 @@ test('who gave up gives up again, unless somebody was free', async () => {
   ).toEqual([false, true]);
 });
 
+test('work items that clients hand in meanwhile are done too, and leave their agents free', async () => {
+  const { clock, world } = setUp([HEADER, '8,36000,PS,0,0,AGENT,36000,120,A01'].join('\n'));
+  const type = world.catalogue.workTypes.find(({ routed }) => routed);
+  const items = Array.from({ length: 20 }, (_, index) =>
+    world.createWorkItem({ typeKey: type?.key ?? '', name: `Item ${index}` }, 'client'),
+  );
+  await clock.advance(4_000);
+  expect(items.some(({ key }) => world.workItem(key).assignment === 'active')).toBe(true);
+  await clock.advance(600_000);
+  expect(items.map(({ key }) => world.workItem(key).assignment)).toEqual(items.map(() => 'terminated'));
+  expect(world.agents().every(({ contacts }) => contacts.length === 0)).toBe(true);
+});
+
 test('ended, the day brings nothing new', async () => {
   const { clock, world, stop } = setUp(`${HEADER}\n8,1,PS,0,0,AGENT,1,60,A01\n8,61,PS,0,0,AGENT,61,60,A01`);
   await clock.advance(0);

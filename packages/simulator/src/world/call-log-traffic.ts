@@ -11,8 +11,9 @@ const HEAD_START_MINUTES = 1.5;
 /**
  * A logged day once more, with the agents of the simulator: calls come when they came, wait until routing finds
  * somebody, and take as long as they took; who gave up waiting gives up after as long, and is served for as long as is
- * usual where somebody was free before. After each call its agent works on as long as the log's agents did. All agents are ready from the start. Each type of
- * service has one queue. The answer ends the day.
+ * usual where somebody was free before. A work item that a client hands in takes as long as a usual call. After each of
+ * them its agent works on as long as the log's agents did. All agents are ready from the start. Each type of service has
+ * one queue. Needs {@link createPeople} to answer for work items. The answer ends the day.
  */
 export function createCallLogTraffic(options: {
   readonly world: World;
@@ -60,8 +61,8 @@ export function createCallLogTraffic(options: {
     }
   }
 
-  function serve(contactKey: string, { serviceS }: LoggedCall): void {
-    later(serviceS ?? usualServiceS, () => {
+  function serve(contactKey: string, serviceS: number): void {
+    later(serviceS, () => {
       if (world.contact(contactKey).phase !== 'active') return;
       world.endContact(contactKey, 'agent');
       later(pauseS, () => {
@@ -72,11 +73,13 @@ export function createCallLogTraffic(options: {
 
   const leave = world.subscribe((event) => {
     if (event.type !== 'contact-changed') return;
-    const { key, phase } = event.contact;
+    const { key, media, phase } = event.contact;
     const call = mine.get(key);
-    if (call === undefined) return;
-    if (phase === 'offered' && world.contact(key).phase === 'offered') world.answerContact(key, 'agent');
-    if (phase === 'active') serve(key, call);
+    // Work items come from clients; who works on them is still the agents here.
+    if (call === undefined && media !== 'work-item') return;
+    if (phase === 'offered' && call !== undefined && world.contact(key).phase === 'offered')
+      world.answerContact(key, 'agent');
+    if (phase === 'active') serve(key, call?.serviceS ?? usualServiceS);
     if (phase === 'ended') mine.delete(key);
   });
 
