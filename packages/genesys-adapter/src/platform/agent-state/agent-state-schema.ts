@@ -36,8 +36,6 @@ export const userSchema = z.object({
   conversationSummary: conversationSummarySchema.nullish().catch(undefined),
 });
 
-export const userPresenceSchema = presenceSchema.extend({ id: z.string().nullish() });
-
 /** The event of `v2.users.{id}.routingStatus` wraps the status. */
 export const routingStatusEventSchema = z.object({ routingStatus: routingStatusSchema });
 

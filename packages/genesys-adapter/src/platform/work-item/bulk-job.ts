@@ -112,7 +112,7 @@ function isOver({ state }: BulkJob): boolean {
 }
 
 /** A job tells of each item the code of the answer that a single order would have got, without its status. */
-export function refusalOf(
+function refusalOf(
   { code, message }: { readonly code: string; readonly message: string },
   operation: string,
   tenant: string,

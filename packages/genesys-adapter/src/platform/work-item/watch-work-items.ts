@@ -137,7 +137,7 @@ function isAmong(wanted: readonly string[] | undefined, id: string | undefined):
 }
 
 /** Items carry no version: the date of their last change orders them. */
-export function laterItem(held: WorkItemTruth | undefined, observed: WorkItemTruth): WorkItemTruth {
+function laterItem(held: WorkItemTruth | undefined, observed: WorkItemTruth): WorkItemTruth {
   const heldAt = held?.item.dateModified;
   const observedAt = observed.item.dateModified;
   if (held === undefined) return observed;
