@@ -10,8 +10,7 @@ const server = await createViteServer({
   server: { middlewareMode: true, ws: false, watch: null },
 });
 try {
-  const { runCommand } = await server.ssrLoadModule('/src/command.ts');
-  process.exitCode = await runCommand(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
+  await server.ssrLoadModule('/src/main.ts');
 } finally {
   await server.close();
 }

@@ -69,7 +69,8 @@ function readArguments(args: readonly string[]): Arguments {
   const { vendor, profile, faults, seed } = values;
   if (vendor !== 'genesys' && vendor !== 'cxone') throw new Error(`--vendor ${vendor}: no such vendor`);
   if (profile !== 'platform') throw new Error(`--profile ${profile}: no such profile`);
-  if (faults !== undefined && !isPlanName(faults)) throw new Error(`--faults ${faults}: not among ${faultPlanNames.join(', ')}`);
+  if (faults !== undefined && !isPlanName(faults))
+    throw new Error(`--faults ${faults}: not among ${faultPlanNames.join(', ')}`);
   const first = readWhole('--from', values.from);
   const seeds = Array.from({ length: readWhole('--seeds', values.seeds) }, (_, index) => first + index);
   const selection = {

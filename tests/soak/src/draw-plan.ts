@@ -88,7 +88,12 @@ function drawWatcher(random: Random): WatcherPlan {
     ...(random.next() < 0.6 ? {} : { agents: [agent, agent + 1] }),
     eventTakesMs: random.next() < 0.6 ? 0 : random.integer(100, 3_000),
     ...(isLeaving
-      ? { leaves: { atMs: fromMs + random.integer(0, 100_000), by: random.pick(['drain', 'dispose', 'break'] as const) } }
+      ? {
+          leaves: {
+            atMs: fromMs + random.integer(0, 100_000),
+            by: random.pick(['drain', 'dispose', 'break'] as const),
+          },
+        }
       : {}),
   };
 }

@@ -4,7 +4,11 @@ import type { Vendor } from './plan.js';
 import type { HistoryStep } from './run.js';
 
 /** Writes down how every agent stood from now on, by the vendor's ids. */
-export function recordHistories(world: World, vendor: Vendor, nowMs: () => number): ReadonlyMap<AgentId, HistoryStep[]> {
+export function recordHistories(
+  world: World,
+  vendor: Vendor,
+  nowMs: () => number,
+): ReadonlyMap<AgentId, HistoryStep[]> {
   const histories = new Map<AgentId, HistoryStep[]>(
     world
       .agents()

@@ -10,7 +10,14 @@ import {
   type WorkItemDraft,
   workItemTypeId,
 } from '@contactport/core';
-import { type Agent, type Clock, type SimulatorReady, type Wanted, type World, WorldRefusal } from '@contactport/simulator';
+import {
+  type Agent,
+  type Clock,
+  type SimulatorReady,
+  type Wanted,
+  type World,
+  WorldRefusal,
+} from '@contactport/simulator';
 import type { TimedDeed } from './plan.js';
 import type { ChangeCall, CreateCall, ReadCall } from './run.js';
 

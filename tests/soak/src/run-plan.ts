@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { agentId } from '@contactport/core';
 import { createJoinedAdapter, type InMemoryJoin, joinInMemory } from '@contactport/tests-conformance/join';
 import { countHeld } from './count-held.js';
@@ -11,7 +12,7 @@ import { startWatcher, type Watcher } from './start-watcher.js';
 /** How long after the last fault a stream may take to come to the truth: beyond the longest quota a vendor names. */
 const patienceMs = 3 * 3_600_000;
 const stepMs = 5_000;
-/** What comes to the truth must stay there. */
+/** What comes to the truth must stay there, while nobody in the world moves any more. */
 const calmMs = 30_000;
 
 /** Lives through a plan: an adapter of its own on a vendor of its own, in one virtual time. */
@@ -20,6 +21,7 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
   const join = joinInMemory({ vendor, seed, agents, faults });
   const { world, ready, surroundings } = join;
   const nowMs = (): number => surroundings.clock.now();
+  const startedAtMs = nowMs();
   const histories = recordHistories(world, vendor, nowMs);
   const counted = countHeld(surroundings);
   const centre = createJoinedAdapter({ ...join, surroundings: counted.surroundings });
@@ -37,12 +39,14 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
   for (const watcher of plan.watchers) {
     surroundings.clock.schedule(watcher.fromMs, () => {
       const agentIds =
-        watcher.agents?.map((index) => agentIdAt(scene, index)) ?? world.agents().map(({ ids }) => agentId(ids[vendor]));
+        watcher.agents?.map((index) => agentIdAt(scene, index)) ??
+        world.agents().map(({ ids }) => agentId(ids[vendor]));
       watchers.push(startWatcher({ centre, clock: surroundings.clock, plan: watcher, agentIds }));
     });
   }
 
-  const reasonIdOf = (key: string): string => world.catalogue.reasons.find((reason) => reason.key === key)?.ids[vendor] ?? '';
+  const reasonIdOf = (key: string): string =>
+    world.catalogue.reasons.find((reason) => reason.key === key)?.ids[vendor] ?? '';
   const record = () => ({
     plan,
     histories,
@@ -55,20 +59,22 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
     unfinished: [...unfinished],
   });
 
-  let failure: unknown;
+  const movedAtMs = (): number => Math.max(...[...histories.values()].map((history) => history.at(-1)?.atMs ?? 0));
+  let failure: string | undefined;
   let judged = record();
   try {
     await join.pass(plan.activeMs);
     endFaults(join, plan);
-    for (let leftMs = patienceMs; leftMs > 0; leftMs -= stepMs) {
+    let calmSinceMs = nowMs();
+    while (nowMs() - calmSinceMs < calmMs && nowMs() < plan.activeMs + startedAtMs + patienceMs) {
       await join.pass(stepMs);
-      if (unfinished.size === 0 && isAtTruth(record())) break;
+      const isAtRest = movedAtMs() < calmSinceMs && unfinished.size === 0 && isAtTruth(record());
+      if (!isAtRest) calmSinceMs = nowMs();
     }
-    await join.pass(calmMs);
     judged = record();
     await join.run(centre.close());
   } catch (error) {
-    failure = error;
+    failure = inspect(error);
   }
   const leftovers = counted.held();
   await join.close();
@@ -84,7 +90,8 @@ function endFaults({ simulator, server }: InMemoryJoin, { faults }: SoakPlan): v
 function countItems({ world }: InMemoryJoin, name: string): number {
   return world
     .workItems()
-    .filter((item) => item.externalId === name || item.name === name || item.payload?.includes(`"${name}"`) === true).length;
+    .filter((item) => item.externalId === name || item.name === name || item.payload?.includes(`"${name}"`) === true)
+    .length;
 }
 
 function collectUnhandledRejections(): { end(): readonly unknown[] } {

@@ -75,5 +75,5 @@ export interface Run {
   readonly leftovers: Leftovers;
   readonly unhandledRejections: readonly unknown[];
   /** Anything else that must not be, e.g. a close that never ends. */
-  readonly failure?: unknown;
+  readonly failure?: string;
 }

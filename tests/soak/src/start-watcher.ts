@@ -45,7 +45,7 @@ export function startWatcher(options: {
 
   void consume();
   if (leaves !== undefined) clock.schedule(leaves.atMs - plan.fromMs, () => void leave());
-  return { record: () => ({ plan, agentIds, events, states, ending }) };
+  return { record: () => ({ plan, agentIds, events: [...events], states: [...states], ending }) };
 }
 
 function pause(clock: Clock, durationMs: number): Promise<void> {

@@ -7,5 +7,7 @@ test('ids stay within their segment, whatever is in them', () => {
 });
 
 test.each(['.', '..'])('%s is refused: it would leave its segment even encoded', (id) => {
-  expect(() => pathOf`/tokens/${id}`).toThrow(expect.toSatisfy((e: unknown) => isContactCentreError(e, 'INVALID_ARGUMENT')));
+  expect(() => pathOf`/tokens/${id}`).toThrow(
+    expect.toSatisfy((e: unknown) => isContactCentreError(e, 'INVALID_ARGUMENT')),
+  );
 });

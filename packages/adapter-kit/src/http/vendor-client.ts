@@ -143,7 +143,9 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     if ((status >= 200 && status < 300) || call.accepts?.includes(status) === true) {
       budget.report(routeClass, { headers });
       const body = parseBody(call, response);
-      return body.ok ? { ok: true, answer: { ...response, data: body.data } } : { ok: false, failed: cutShortAttempt(operation, vendor) };
+      return body.ok
+        ? { ok: true, answer: { ...response, data: body.data } }
+        : { ok: false, failed: cutShortAttempt(operation, vendor) };
     }
     const failed = refusedAttempt(response, call, describeFailure, clock.now(), requestIdHeader, secrets);
     const limited = limitIn(failed.failure);

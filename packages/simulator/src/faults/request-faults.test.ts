@@ -75,6 +75,11 @@ describe('a refused token', () => {
     ];
   };
 
+  it('is not asked for by documents open to anybody', async () => {
+    const { send } = createFaultyLine([{ kind: 'unauthorized' }], 'cxone');
+    expect(await send('GET', '/.well-known/cxone-configuration')).toMatchObject({ route: '/echo' });
+  });
+
   it('is still good, or no longer, or nobody gets another', async () => {
     expect(await statuses('nothing')).toEqual([401, 200, 200, 200]);
     expect(await statuses('token')).toEqual([401, 401, 200, 200]);

@@ -90,6 +90,8 @@ function addRevocation(
 
   return (request) => {
     const token = routeClassOf(request) === 'token' ? undefined : request.headers['authorization'];
+    // What anybody may read is refused to nobody.
+    if (request.path.startsWith('/.well-known/')) return next(request);
     const isStruck = strikes(request);
     if (isStruck && revokes === 'client') isClientRevoked = true;
     if (isStruck && revokes === 'token' && token !== undefined) revokedTokens.add(token);

@@ -1,4 +1,5 @@
 import { isContactCentreError } from '@contactport/core';
+import type { TimedDeed } from '../plan.js';
 import type { Run } from '../run.js';
 import { createTelling } from './telling.js';
 
@@ -15,7 +16,7 @@ export function judgeCalls(run: Run): string[] {
     ...calls.flatMap(({ deed, startedAtMs, endedAtMs, ending }) => {
       const faults: string[] = [];
       const tookMs = endedAtMs - startedAtMs;
-      if (tookMs > deadlineMs) faults.push(`took ${tookMs} ms`);
+      if (isOneCall(deed) && tookMs > deadlineMs) faults.push(`took ${tookMs} ms`);
       if (ending.kind === 'rejected' && !isContactCentreError(ending.error) && !isAbort(ending.error)) {
         faults.push(`ended with a foreign error: ${String(ending.error)}`);
       }
@@ -23,6 +24,11 @@ export function judgeCalls(run: Run): string[] {
     }),
     ...judgeReads(run),
   ];
+}
+
+/** Lists and changes of many are told as they come, and an update is several calls: each part has the deadline. */
+function isOneCall({ kind }: TimedDeed): boolean {
+  return kind === 'get' || kind === 'change' || kind === 'create-work-item';
 }
 
 /** What is read was so, not long ago. */
@@ -40,7 +46,9 @@ function judgeReads({ reads, histories, plan, reasonIdOf }: Run): string[] {
               tellsAvailability(state, agent),
           );
           if (wasSo || state.status === 'unknown') return [];
-          return [`${deed.kind} at ${deed.atMs} ms read of ${state.agentId} what was not so: ${JSON.stringify(state.availability)}`];
+          return [
+            `${deed.kind} at ${deed.atMs} ms read of ${state.agentId} what was not so: ${JSON.stringify(state.availability)}`,
+          ];
         }),
   );
 }

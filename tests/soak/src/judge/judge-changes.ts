@@ -8,7 +8,7 @@ export function judgeChanges(run: Run): string[] {
     const calls = run.changes.filter((call) => call.agentId === agentId);
     const writes = history.filter(({ isWrite }) => isWrite);
     return [
-      ...calls.flatMap((call) => judgeCall(call, writes)),
+      ...calls.flatMap((call) => (leftNoTrace(call, history) ? [] : judgeCall(call, writes))),
       ...writes.filter(({ isOurs }) => isOurs).flatMap((write) => judgeWrite(write, calls)),
     ].map((fault) => `agent ${agentId}: ${fault}`);
   });
@@ -26,12 +26,20 @@ function judgeCall(call: ChangeCall, writes: readonly HistoryStep[]): string[] {
   return isThere ? [] : [`${describe(call)} was said to be ${outcome}, and nobody wrote it`];
 }
 
+/** Logging off who is logged off already is answered by CXone like any other, and changes nothing. */
+function leftNoTrace({ target, startedAtMs }: ChangeCall, history: readonly HistoryStep[]): boolean {
+  const before = history.findLast(({ atMs }) => atMs <= startedAtMs);
+  return target.availability === 'logged-off' && before?.agent.wanted.availability === 'logged-off';
+}
+
 /** Whatever was written in our name, a caller was told that it was, or that it may have been. */
 function judgeWrite({ atMs, agent: { wanted } }: HistoryStep, calls: readonly ChangeCall[]): string[] {
   const mayBe = calls.filter((call) => call.startedAtMs <= atMs && asksFor(wanted, call.target));
   if (mayBe.some((call) => explains(call, atMs))) return [];
   const told = mayBe.map((call) => `${describe(call)} ${wordsFor(call)}`).join('; ');
-  return [`${JSON.stringify(wanted)} was written at ${iso(atMs)}, and no caller was told${told === '' ? '' : `: ${told}`}`];
+  return [
+    `${JSON.stringify(wanted)} was written at ${iso(atMs)}, and no caller was told${told === '' ? '' : `: ${told}`}`,
+  ];
 }
 
 function explains({ ending, endedAtMs }: ChangeCall, atMs: number): boolean {
@@ -47,7 +55,9 @@ function explains({ ending, endedAtMs }: ChangeCall, atMs: number): boolean {
 function wordsFor({ ending }: ChangeCall): string {
   if (ending.kind === 'resolved') return `was told ${ending.change.outcome}`;
   const { error } = ending;
-  return isContactCentreError(error) ? `was told ${error.code} with effect ${error.effect}` : `ended with ${String(error)}`;
+  return isContactCentreError(error)
+    ? `was told ${error.code} with effect ${error.effect}`
+    : `ended with ${String(error)}`;
 }
 
 function asksFor(wanted: Wanted, target: Wanted): boolean {

@@ -8,7 +8,7 @@ import { judgeStreams } from './judge-streams.js';
 export function judgeRun(run: Run): readonly string[] {
   const { timers, sockets, requests } = run.leftovers;
   return [
-    ...(run.failure === undefined ? [] : [`the run itself failed: ${String(run.failure)}`]),
+    ...(run.failure === undefined ? [] : [`the run itself failed: ${run.failure}`]),
     ...judgeCalls(run),
     ...judgeChanges(run),
     ...judgeCreations(run),
@@ -25,7 +25,8 @@ function judgeCreations({ creations, itemsNamed }: Run): string[] {
   return creations.flatMap(({ name, ending }) => {
     const made = itemsNamed(name);
     if (made > 1) return [`work item ${name} was made ${made} times`];
-    if (ending.kind === 'resolved') return made === 1 ? [] : [`work item ${name} was ${ending.outcome}, and is not there`];
+    if (ending.kind === 'resolved')
+      return made === 1 ? [] : [`work item ${name} was ${ending.outcome}, and is not there`];
     const isDenied = isContactCentreError(ending.error) && ending.error.effect === 'none';
     return isDenied && made > 0 ? [`work item ${name} was refused without effect, and is there`] : [];
   });

@@ -36,7 +36,10 @@ export function isAtTruth(run: Pick<Run, 'watches' | 'histories' | 'reasonIdOf' 
   );
 }
 
-function eventsOf({ events }: WatchRecord, agentId: AgentId): { readonly atMs: number; readonly event: SubjectEvent }[] {
+function eventsOf(
+  { events }: WatchRecord,
+  agentId: AgentId,
+): { readonly atMs: number; readonly event: SubjectEvent }[] {
   return events.flatMap(({ atMs, event }) =>
     event.type !== 'stream-gap' && event.agentId === agentId ? [{ atMs, event }] : [],
   );
@@ -46,10 +49,12 @@ function judgeSequence(events: readonly SubjectEvent[]): string[] {
   return events.flatMap((event, index) => {
     const before = events[index - 1];
     const faults: string[] = [];
-    if ((event.type === 'agent-state-snapshot') !== (before === undefined)) faults.push('a snapshot is the first, and only the first');
+    if ((event.type === 'agent-state-snapshot') !== (before === undefined))
+      faults.push('a snapshot is the first, and only the first');
     if (event.sequence !== (before?.sequence ?? 0) + 1 + (event.skipped ?? 0)) faults.push('a hole in the sequence');
     if (event.state.revision === before?.state.revision) faults.push('the same told twice');
-    if ('previous' in event && event.previous.revision !== before?.state.revision) faults.push('previous is not what was told before');
+    if ('previous' in event && event.previous.revision !== before?.state.revision)
+      faults.push('previous is not what was told before');
     if (event.observedAt < (before?.observedAt ?? '')) faults.push('observed before the one before it');
     return faults.map((fault) => `event ${index}: ${fault}`);
   });
@@ -72,7 +77,12 @@ function judgeOrder(
     if (step < history.length) continue;
     const isOld = history.slice(0, from).some((earlier) => isTold(state, earlier, knownAtMs, tells));
     const { status, availability, workState } = state;
-    const words = JSON.stringify({ status, availability: availability.value, reason: availability.reason?.name, workState });
+    const words = JSON.stringify({
+      status,
+      availability: availability.value,
+      reason: availability.reason?.name,
+      workState,
+    });
     return [`event ${index} at ${observedAt}: ${isOld ? 'a step back' : 'never was'} in ${what}: ${words}`];
   }
   return [];
@@ -107,7 +117,9 @@ function judgeEnding({ ending, plan }: WatchRecord, run: Run): string[] {
     case 'ended':
       return plan.leaves === undefined ? ['ended of itself'] : [];
     case 'failed': {
-      const isRevoked = run.plan.faults.faults.some((fault) => fault.kind === 'unauthorized' && fault.revokes === 'client');
+      const isRevoked = run.plan.faults.faults.some(
+        (fault) => fault.kind === 'unauthorized' && fault.revokes === 'client',
+      );
       if (isRevoked && isContactCentreError(ending.error, 'AUTHENTICATION')) return [];
       return [`failed: ${String(ending.error)}`];
     }

@@ -19,7 +19,8 @@ export function createTelling(vendor: Vendor, reasonIdOf: (reasonKey: string) =>
       // On a contact CXone shows a service nothing of what was asked for.
       if (value === 'unknown') return activity === 'engaged' || activity === 'after-contact-work';
       // Whom the platform took out of routing is shown with a reason of the platform's own.
-      if (workState === 'not-responding' && agent.notResponding) return vendor === 'genesys' ? value === wanted : value === 'not-ready';
+      if (workState === 'not-responding' && agent.notResponding)
+        return vendor === 'genesys' ? value === wanted : value === 'not-ready';
       if (value !== wanted) return false;
       return reasonKey === undefined || reason?.id === reasonIdOf(reasonKey);
     },

@@ -110,7 +110,9 @@ describe('watch', () => {
   it('begins anew for a watch that comes after the last was left in the middle of a poll', async () => {
     const everybody = Array.from({ length: 20 }, (_, index) => index + 1);
     const readyPage = page(5, ...everybody.map((id) => ready(id)));
-    const { centre, sent } = scriptedCxone({ [all]: [page(0, ...everybody.map((id) => idle(id))), readyPage, readyPage] });
+    const { centre, sent } = scriptedCxone({
+      [all]: [page(0, ...everybody.map((id) => idle(id))), readyPage, readyPage],
+    });
     let events = 0;
     const reading = (async () => {
       for await (const _ of centre.agentStates.watch()) if ((events += 1) > everybody.length) break;
