@@ -1,6 +1,8 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import {
   type AgentId,
+  type AgentKey,
+  type AgentProfile,
   agentId,
   type Answer,
   type AnyContactCentreError,
@@ -16,6 +18,16 @@ import {
   type StateChange,
   type StateChangeResult,
   type Violation,
+  type Destination,
+  type DirectoryPort,
+  type SchedulePort,
+  type Shift,
+  type WorkItem,
+  type WorkItemAction,
+  type WorkItemCreation,
+  type WorkItemCreationResult,
+  type WorkItemDraft,
+  type WorkItemStatus,
 } from './index.js';
 
 describe('ids', () => {
@@ -58,11 +70,58 @@ describe('states', () => {
   });
 });
 
+describe('work items', () => {
+  it('an action has what it needs, and nothing of another', () => {
+    const queue = queueId('1');
+    const sent: WorkItemAction = { type: 'transfer', to: { queueId: queue } };
+    // @ts-expect-error work is assigned to somebody
+    const unassigned: WorkItemAction = { type: 'assign' };
+    // @ts-expect-error nobody is needed to accept
+    const accepted: WorkItemAction = { type: 'accept', agentId: agentId('1') };
+    void [sent, unassigned, accepted];
+    expectTypeOf<Extract<WorkItemAction, { type: 'requeue' }>['destination']>().toEqualTypeOf<
+      Destination | undefined
+    >();
+  });
+
+  it('are told apart by a closed set of statuses, and of priorities', () => {
+    expectTypeOf<WorkItemDraft['priority']>().toEqualTypeOf<1 | 2 | 3 | 4 | 5 | undefined>();
+    expectTypeOf<'wrap-up'>().toExtend<WorkItemStatus>();
+    expectTypeOf<string>().not.toExtend<WorkItemStatus>();
+  });
+
+  it('partial failure is data: an error only where there is no creation', () => {
+    const result = {} as WorkItemCreationResult;
+    if (result.ok) expectTypeOf(result.creation).toEqualTypeOf<WorkItemCreation>();
+    else expectTypeOf(result.error).toEqualTypeOf<AnyContactCentreError>();
+  });
+});
+
+describe('ports that may be absent', () => {
+  it('are looked for before they are used, and what is in them too', () => {
+    expectTypeOf<ContactCentre['directory']>().toEqualTypeOf<DirectoryPort | undefined>();
+    expectTypeOf<ContactCentre['schedules']>().toEqualTypeOf<SchedulePort | undefined>();
+    expectTypeOf<undefined>().toExtend<DirectoryPort['entryPoints']>();
+    expectTypeOf<undefined>().toExtend<SchedulePort['adherence']>();
+  });
+
+  it('an agent is found by one key', () => {
+    const byId: AgentKey = { id: agentId('1') };
+    // @ts-expect-error no vendor looks people up by their telephone
+    const byPhone: AgentKey = { telephone: '1' };
+    void [byId, byPhone];
+    expectTypeOf<ReturnType<DirectoryPort['findAgent']>>().toEqualTypeOf<Promise<AgentProfile | undefined>>();
+    expectTypeOf<ReturnType<SchedulePort['shifts']>>().toEqualTypeOf<AsyncIterable<Shift>>();
+  });
+});
+
 describe('middleware', () => {
   it('answers once or many times, by operation', () => {
     expectTypeOf<Answer<'agentStates.change'>>().toEqualTypeOf<Promise<StateChange>>();
     expectTypeOf<Answer<'agentStates.changeMany'>>().toEqualTypeOf<AsyncIterable<StateChangeResult>>();
     expectTypeOf<ReturnType<ContactCentre['agentStates']['watch']>>().toEqualTypeOf<EventStream<AgentStateEvent>>();
+    expectTypeOf<Answer<'workItems.act'>>().toEqualTypeOf<Promise<WorkItem>>();
+    expectTypeOf<Answer<'workItems.createMany'>>().toEqualTypeOf<AsyncIterable<WorkItemCreationResult>>();
   });
 
   it('partial failure is data: an error only where there is no change', () => {

@@ -12,4 +12,7 @@ const numbered = createVendorSubject({ vendor: 'cxone', join: 'in memory', cxone
 testContactCentre(numbered, { describe, it });
 
 // The other kind of work items, of which a service can do more.
-testContactCentre(createVendorSubject({ vendor: 'cxone', join: 'in memory', persistentWorkItems: true }), { describe, it });
+testContactCentre(createVendorSubject({ vendor: 'cxone', join: 'in memory', persistentWorkItems: true }), {
+  describe,
+  it,
+});

@@ -1,7 +1,6 @@
 import {
   type AgentId,
   type Destination,
-  endedWorkItemStatuses,
   type WorkItem,
   type WorkItemAction,
   type WorkItemActionType,
@@ -129,11 +128,20 @@ function withoutAgent({ assignee: _, ...item }: ReferenceWorkItem): ReferenceWor
   return item;
 }
 
-function withStatus({ world }: ReferenceContext, item: ReferenceWorkItem, statusId: WorkItemStatusId): ReferenceWorkItem {
+function withStatus(
+  { world }: ReferenceContext,
+  item: ReferenceWorkItem,
+  statusId: WorkItemStatusId,
+): ReferenceWorkItem {
   const { workItemStatuses } = world.catalogue;
   const to = workItemStatuses.find(({ id }) => id === statusId);
   if (to === undefined) {
-    throw invalidArgument(operation, 'statusId', 'is unknown', workItemStatuses.map(({ id }) => id));
+    throw invalidArgument(
+      operation,
+      'statusId',
+      'is unknown',
+      workItemStatuses.map(({ id }) => id),
+    );
   }
   const next = workItemStatuses.find(({ id }) => id === item.statusId)?.next ?? [];
   if (!next.includes(statusId)) {
@@ -146,7 +154,7 @@ function withStatus({ world }: ReferenceContext, item: ReferenceWorkItem, status
 function ended(
   item: ReferenceWorkItem,
   { type, statusId = endings[type] }: { readonly type: keyof typeof endings; readonly statusId?: WorkItemStatusId },
-  status: (typeof endedWorkItemStatuses)[number],
+  status: 'completed' | 'cancelled',
 ): ReferenceWorkItem {
   if (statusId === endings[type]) return { ...item, status, statusId };
   throw invalidArgument(operation, 'statusId', `does not ${type} it`, [endings[type]]);

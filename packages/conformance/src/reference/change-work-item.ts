@@ -24,8 +24,7 @@ export async function changeWorkItem(
   { operation, workItemId, options = {}, change }: WorkItemChange,
 ): Promise<WorkItem> {
   const { world, capabilities, send } = context;
-  const convert = (item: ReferenceWorkItem): WorkItem =>
-    convertWorkItem(item, world.catalogue, capabilities.workItems);
+  const convert = (item: ReferenceWorkItem): WorkItem => convertWorkItem(item, world.catalogue, capabilities.workItems);
   const before = await send(operation, 'read', options, () => findWorkItem(context, workItemId, operation));
   const current = convert(before);
   if (options.ifRevision !== undefined && options.ifRevision !== current.revision) {

@@ -1,4 +1,13 @@
-import type { AgentId, AgentSkill, Membership, PendingState, QueueId, ReasonId, SettableStatus, TeamId } from '@contactport/core';
+import type {
+  AgentId,
+  AgentSkill,
+  Membership,
+  PendingState,
+  QueueId,
+  ReasonId,
+  SettableStatus,
+  TeamId,
+} from '@contactport/core';
 
 /** What the reference vendor holds of one agent. Immutable; each change makes a new one of the next version. */
 export interface ReferenceAgent {

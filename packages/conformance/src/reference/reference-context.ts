@@ -71,11 +71,7 @@ export function notFound(operation: string, kind: string, id: string): ContactCe
   });
 }
 
-export function invalidState(
-  operation: string,
-  reason: string,
-  current: string,
-): ContactCentreError<'INVALID_STATE'> {
+export function invalidState(operation: string, reason: string, current: string): ContactCentreError<'INVALID_STATE'> {
   return new ContactCentreError({
     code: 'INVALID_STATE',
     operation,

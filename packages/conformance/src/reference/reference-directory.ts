@@ -36,7 +36,8 @@ export function createReferenceDirectory(context: ReferenceContext, declared: Di
       }),
     async findAgent(key, options = {}) {
       const operation = 'directory.findAgent';
-      for (const field of keys) demand(!(field in key) || declared.findAgentBy.includes(field), operation, `directory.findAgentBy.${field}`);
+      for (const field of keys)
+        demand(!(field in key) || declared.findAgentBy.includes(field), operation, `directory.findAgentBy.${field}`);
       const [[field, value] = []] = Object.entries(key);
       return context.send(operation, 'read', options, () =>
         world

@@ -28,7 +28,8 @@ export function createReferenceSchedules(context: ReferenceContext, declared: Sc
     async *shifts(agentIds, from, to, options = {}) {
       const operation = 'schedules.shifts';
       for (const [field, instant] of Object.entries({ from, to })) {
-        if (Number.isNaN(Date.parse(instant))) throw invalidArgument(operation, field, 'must be an instant in ISO-8601');
+        if (Number.isNaN(Date.parse(instant)))
+          throw invalidArgument(operation, field, 'must be an instant in ISO-8601');
       }
       if (Date.parse(to) < Date.parse(from)) throw invalidArgument(operation, 'to', 'must not be before from');
       const agents = await context.send(operation, 'read', options, () =>
@@ -58,9 +59,7 @@ function* shiftsOf(agentId: AgentId, fromMs: number, toMs: number): Generator<Sh
 
 function shiftOn(agentId: AgentId, midnight: number): Shift {
   const at = (hour: number): Instant => new Date(midnight + hour * HOUR_MS).toISOString();
-  const activities = plan.map(
-    ({ category, from, to }): ShiftActivity => ({ category, start: at(from), end: at(to) }),
-  );
+  const activities = plan.map(({ category, from, to }): ShiftActivity => ({ category, start: at(from), end: at(to) }));
   return { agentId, start: at(8), end: at(16), activities };
 }
 

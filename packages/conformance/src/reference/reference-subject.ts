@@ -94,8 +94,7 @@ function createReferenceBench(capabilities: Capabilities, wrap: (centre: Contact
         world.moveContact(id, 'after-contact-work');
         clock.schedule(AFTER_CONTACT_WORK_MS, () => world.moveContact(id, undefined));
       },
-      moveWorkItem: async (id, step) =>
-        void world.changeWorkItem(id, (item) => afterStep(item, step, one.id, clock)),
+      moveWorkItem: async (id, step) => void world.changeWorkItem(id, (item) => afterStep(item, step, one.id, clock)),
     },
     connection: {
       interrupt: async () => world.interrupt(),

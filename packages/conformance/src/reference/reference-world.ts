@@ -104,10 +104,7 @@ export function createReferenceWorld(options: ReferenceWorldOptions = {}): Refer
     return item;
   }
 
-  function changeWorkItem(
-    id: WorkItemId,
-    change: (item: ReferenceWorkItem) => ReferenceWorkItem,
-  ): ReferenceWorkItem {
+  function changeWorkItem(id: WorkItemId, change: (item: ReferenceWorkItem) => ReferenceWorkItem): ReferenceWorkItem {
     const item = workItems.get(id);
     if (item === undefined) throw new RangeError(`the reference world has no work item ${id}`);
     return putWorkItem({ ...change(item), modifiedMs: clock.now(), version: item.version + 1 });
@@ -153,7 +150,11 @@ export function createReferenceWorld(options: ReferenceWorldOptions = {}): Refer
       return { item: putWorkItem(item), existing: false };
     },
     moveWorkItem: (id, status, assignee) =>
-      changeWorkItem(id, ({ assignee: _, ...item }) => ({ ...item, status, ...(assignee === undefined ? {} : { assignee }) })),
+      changeWorkItem(id, ({ assignee: _, ...item }) => ({
+        ...item,
+        status,
+        ...(assignee === undefined ? {} : { assignee }),
+      })),
     changeWorkItem,
     interrupt: () => connect(false),
     restore: () => connect(true),

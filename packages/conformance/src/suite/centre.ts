@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { type Capabilities, isContactCentreError, type OperationalEvent } from '@contactport/core';
+import { type Capabilities, isContactCentreError, type OperationalEvent, workItemId } from '@contactport/core';
 import { collect, first } from './collect.js';
 import { refusal, thrownBy } from './refusal.js';
 import { createTopic } from './topic.js';
 import { assertInstant, assertPlain } from './well-formed.js';
+
+const someDay = '2026-01-05T00:00:00.000Z';
+const nextDay = '2026-01-06T00:00:00.000Z';
 
 /** What the centre itself says and does: its name, `ready`, `probe`, `observe`, `close`. */
 export const testCentre = createTopic({ name: 'the centre' }, (test, { capabilities }) => {
@@ -85,12 +88,16 @@ export const testCentre = createTopic({ name: 'the centre' }, (test, { capabilit
 
   test('after close every call is refused, and nothing is sent', async (bench) => {
     const { agents, centre, run } = bench;
+    const { directory, schedules } = centre;
     await run(centre.close());
     const before = bench.writes();
     const calls = [
       () => centre.agentStates.get(agents[0]),
       () => collect(centre.agentStates.list()),
       () => centre.ready(),
+      ...(capabilities.workItems.read === undefined ? [] : [() => centre.workItems.get(workItemId(bench.nobody))]),
+      ...(directory === undefined ? [] : [() => collect(directory.agents()), () => collect(directory.queues())]),
+      ...(schedules === undefined ? [] : [() => collect(schedules.shifts([agents[0]], someDay, nextDay))]),
     ];
     for (const call of calls) assert.equal((await refusal(bench, call, 'INVALID_STATE')).effect, 'none');
     if (watch !== undefined) await refusal(bench, () => first(centre.agentStates.watch()), 'STREAM_CLOSED');

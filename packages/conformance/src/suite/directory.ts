@@ -27,9 +27,17 @@ export const testDirectory = createTopic(about, (test, { capabilities: { directo
   test('agents: everybody, each once, in plain data', async (bench) => {
     const agents = await bench.run(collect(portOf(bench).agents()));
     assertNamed(agents);
-    for (const id of bench.agents) assert.ok(agents.some((agent) => agent.id === id && agent.active), `${id} is there`);
+    for (const id of bench.agents)
+      assert.ok(
+        agents.some((agent) => agent.id === id && agent.active),
+        `${id} is there`,
+      );
     const teamIds = new Set((await bench.run(collect(portOf(bench).teams()))).map(({ id }) => id));
-    for (const agent of agents) assert.ok(agent.teamIds.every((id) => teamIds.has(id)), 'teams are known');
+    for (const agent of agents)
+      assert.ok(
+        agent.teamIds.every((id) => teamIds.has(id)),
+        'teams are known',
+      );
   });
 
   test('agents of a queue, and its members: exactly these', async (bench) => {

@@ -18,7 +18,10 @@ export const testSchedules = createTopic(about, (test, { capabilities: { schedul
     const asked = bench.agents.slice(0, 2);
     const shifts = await bench.run(collect(portOf(bench).shifts(asked, from, to)));
     assertPlain(shifts, 'shifts');
-    assert.ok(shifts.some(({ agentId }) => agentId === bench.agents[0]), 'the first agent is planned to work');
+    assert.ok(
+      shifts.some(({ agentId }) => agentId === bench.agents[0]),
+      'the first agent is planned to work',
+    );
     for (const { agentId, start, end, activities } of shifts) {
       assert.ok(asked.includes(agentId), `${agentId} was asked for`);
       assertInstant(start, 'start');

@@ -46,11 +46,7 @@ export const testUndeclared = createTopic({ name: 'what is not declared' }, (tes
     assert.equal(centre.schedules !== undefined, capabilities.schedules !== undefined, 'schedules');
   });
 
-  const claims = [
-    ...agentStateClaims(capabilities),
-    ...workItemClaims(capabilities),
-    ...directoryClaims(capabilities),
-  ];
+  const claims = [...agentStateClaims(capabilities), ...workItemClaims(capabilities), ...directoryClaims(capabilities)];
   for (const { capability, declared, use } of claims) {
     if (declared) continue;
     test(`${capability} is refused`, (bench) => assertUnsupported(bench, capability, () => use(bench)));

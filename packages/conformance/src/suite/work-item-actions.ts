@@ -49,7 +49,14 @@ export const testWorkItemActions = createTopic(about, (test, { capabilities }) =
         assertWorkItem(await bench.run(act(id, action(bench), { dryRun: true })));
         assert.equal(bench.writes(), before, 'a dry run writes nothing');
         assertWorkItem(await bench.run(act(id, action(bench))));
-        assertWorkItem(await eventually(bench, () => get(id), (item) => shows(item, bench), `it shows ${type}`));
+        assertWorkItem(
+          await eventually(
+            bench,
+            () => get(id),
+            (item) => shows(item, bench),
+            `it shows ${type}`,
+          ),
+        );
       },
       needs,
     );
@@ -82,7 +89,12 @@ export const testWorkItemActions = createTopic(about, (test, { capabilities }) =
     test(`actions.${any.type} on a stale revision is a CONFLICT`, async (bench) => {
       const { id, revision } = await movedItem(bench);
       await bench.run(bench.centre.workItems.act(id, any.action(bench), { ifRevision: revision }));
-      await eventually(bench, () => bench.centre.workItems.get(id), (item) => item.revision !== revision, 'it changes');
+      await eventually(
+        bench,
+        () => bench.centre.workItems.get(id),
+        (item) => item.revision !== revision,
+        'it changes',
+      );
       const act = (): unknown => bench.centre.workItems.act(id, any.action(bench), { ifRevision: revision });
       const error = await refusal(bench, act, 'CONFLICT');
       assert.equal(error.effect, 'none');
@@ -140,9 +152,19 @@ const trials: readonly Trial[] = [
     shows: ({ status, lastOffer }) => status !== 'offered' && lastOffer?.outcome === 'declined',
   },
   { type: 'hold', after: ['offer', 'accept'], action: () => ({ type: 'hold' }), shows: hasStatus('held') },
-  { type: 'resume', after: ['offer', 'accept', 'hold'], action: () => ({ type: 'resume' }), shows: hasStatus('active') },
+  {
+    type: 'resume',
+    after: ['offer', 'accept', 'hold'],
+    action: () => ({ type: 'resume' }),
+    shows: hasStatus('active'),
+  },
   { type: 'park', after: ['offer', 'accept'], action: () => ({ type: 'park' }), shows: hasStatus('parked') },
-  { type: 'unpark', after: ['offer', 'accept', 'park'], action: () => ({ type: 'unpark' }), shows: hasStatus('active') },
+  {
+    type: 'unpark',
+    after: ['offer', 'accept', 'park'],
+    action: () => ({ type: 'unpark' }),
+    shows: hasStatus('active'),
+  },
   { type: 'release', after: ['offer', 'accept'], action: () => ({ type: 'release' }), shows: hasStatus('waiting') },
   { type: 'cancel-routing', after: [], action: () => ({ type: 'cancel-routing' }), shows: hasStatus('waiting') },
   {
@@ -175,5 +197,10 @@ async function itemFor(bench: Bench, type: WorkItemActionType, after: readonly W
   if (!worksOn) return item;
   const { next } = skilled(bench.workItemStatuses, 'workItemStatuses');
   await bench.run(act(item.id, { type: 'set-status', statusId: next }));
-  return eventually(bench, () => get(item.id), ({ businessStatus }) => businessStatus?.id === next, 'it is in work');
+  return eventually(
+    bench,
+    () => get(item.id),
+    ({ businessStatus }) => businessStatus?.id === next,
+    'it is in work',
+  );
 }

@@ -89,23 +89,36 @@ export const testWorkItemChanges = createTopic(about, (test, { capabilities }) =
       });
     }
 
-    test('update on a stale revision is a CONFLICT', async (bench) => {
-      const { id, revision } = await createdItem(bench);
-      const [field] = update.fields;
-      const patch = field === undefined ? {} : patchOf(bench, field);
-      await moveItem(bench, id, 'offer');
-      await eventually(bench, () => bench.centre.workItems.get(id), (item) => item.revision !== revision, 'it changes');
-      const work = (): unknown => bench.centre.workItems.update(id, patch, { ifRevision: revision });
-      assert.equal((await refusal(bench, work, 'CONFLICT')).details.expected, revision);
-    }, { needs: 'move-work-item' });
+    test(
+      'update on a stale revision is a CONFLICT',
+      async (bench) => {
+        const { id, revision } = await createdItem(bench);
+        const [field] = update.fields;
+        const patch = field === undefined ? {} : patchOf(bench, field);
+        await moveItem(bench, id, 'offer');
+        await eventually(
+          bench,
+          () => bench.centre.workItems.get(id),
+          (item) => item.revision !== revision,
+          'it changes',
+        );
+        const work = (): unknown => bench.centre.workItems.update(id, patch, { ifRevision: revision });
+        assert.equal((await refusal(bench, work, 'CONFLICT')).details.expected, revision);
+      },
+      { needs: 'move-work-item' },
+    );
 
-    test('update of what has ended is refused', async (bench) => {
-      const { id } = await movedItem(bench, 'offer', 'accept', 'end');
-      const [field] = update.fields;
-      const patch = field === undefined ? {} : patchOf(bench, field);
-      const error = await refusal(bench, () => bench.centre.workItems.update(id, patch), 'INVALID_STATE');
-      assert.equal(error.effect, 'none');
-    }, { needs: 'move-work-item' });
+    test(
+      'update of what has ended is refused',
+      async (bench) => {
+        const { id } = await movedItem(bench, 'offer', 'accept', 'end');
+        const [field] = update.fields;
+        const patch = field === undefined ? {} : patchOf(bench, field);
+        const error = await refusal(bench, () => bench.centre.workItems.update(id, patch), 'INVALID_STATE');
+        assert.equal(error.effect, 'none');
+      },
+      { needs: 'move-work-item' },
+    );
   }
 
   if (catalog !== undefined) {
@@ -125,7 +138,11 @@ export const testWorkItemChanges = createTopic(about, (test, { capabilities }) =
         );
       }
       const { type } = bench.drafts.queue ?? bench.drafts['entry-point'] ?? {};
-      if (types) assert.ok(found.types.some(({ id }) => id === type), 'the type of the drafts is in it');
+      if (types)
+        assert.ok(
+          found.types.some(({ id }) => id === type),
+          'the type of the drafts is in it',
+        );
       const { wrapUpCodeId } = bench;
       if (wrapUpCodeId !== undefined) assert.ok(found.wrapUpCodes.some(({ id }) => id === wrapUpCodeId));
     });

@@ -83,7 +83,8 @@ export const testWorkItemDrafts = createTopic(about, (test, { capabilities }) =>
       const progress: { total: number; succeeded: number; failed: number }[] = [];
       const onProgress = (step: (typeof progress)[number]): number => progress.push(step);
       const results = await bench.run(collect(bench.centre.workItems.createMany(drafts, { onProgress })));
-      assert.deepEqual(results.map(({ index }) => index).toSorted(), [0, 1, 2]);
+      assert.deepEqual(new Set(results.map(({ index }) => index)), new Set([0, 1, 2]));
+      assert.equal(results.length, 3);
       for (const result of results) {
         if (result.ok) assertCreation(result.creation, ['created', 'accepted']);
         else {

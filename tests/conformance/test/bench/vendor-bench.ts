@@ -107,7 +107,10 @@ export function strictType({ catalogue }: Join['world']): Join['world']['catalog
   return type;
 }
 
-const complaintOf = (severity: string): WorkItemAttributes => ({ severity_enum: severity, complaint_no_text: 'C-4711' });
+const complaintOf = (severity: string): WorkItemAttributes => ({
+  severity_enum: severity,
+  complaint_no_text: 'C-4711',
+});
 
 function statusesOf({ world }: Join): NonNullable<Bench['workItemStatuses']> {
   const idOf = (key: string): WorkItemStatusId => {

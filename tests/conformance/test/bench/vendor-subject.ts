@@ -16,7 +16,11 @@ export interface VendorSubjectOptions extends Pick<SimulatorOptions, 'vendor' | 
 }
 
 /** A vendor's adapter on trial: a simulated vendor of its own for every test. */
-export function createVendorSubject({ join, persistentWorkItems = false, ...options }: VendorSubjectOptions): ConformanceSubject {
+export function createVendorSubject({
+  join,
+  persistentWorkItems = false,
+  ...options
+}: VendorSubjectOptions): ConformanceSubject {
   const quirks = Object.entries(options.cxone ?? {}).map(([name, value]) => `, ${name} ${value}`);
   const kind = persistentWorkItems ? ', persistent work items' : '';
   const adapterOf = (joined: Join): ContactCentre =>
