@@ -15,7 +15,7 @@ async function findType(name: string) {
 }
 
 test('an item is created, read, changed, queried and terminated', async () => {
-  await using sdk = await startGenesysSdk();
+  await using _sdk = await startGenesysSdk();
   const { tasks, type, typeId, statusId } = await findType('Claim');
   const schema = await tasks.getTaskmanagementWorkitemsSchema(type.schema?.id ?? '');
   expect(schema.jsonSchema).toMatchObject({ properties: { claim_no_text: { title: 'claim_no' } } });
