@@ -7,9 +7,9 @@ import { createBoardModel } from './board/board-model.js';
 function setUp() {
   const centre = createReferenceCentre({ agents: 8 });
   const board = createBoardModel(centre, systemClock);
-  const { queueIds, workItemTypeIds } = centre.world.catalogue;
+  const { queueIds, workItemTypes } = centre.world.catalogue;
   const [queueId] = queueIds;
-  const [workItemType] = workItemTypeIds;
+  const workItemType = workItemTypes[0]?.id;
   if (queueId === undefined || workItemType === undefined) throw new Error('the reference world is empty');
   return { centre, board, destination: { queueId }, workItemType };
 }

@@ -84,7 +84,7 @@ describe('createBoardModel', () => {
     const centre = createReferenceCentre({ clock });
     const board = createBoardModel(centre, clock);
     const [queueId] = centre.world.catalogue.queueIds;
-    const [type] = centre.world.catalogue.workItemTypeIds;
+    const type = centre.world.catalogue.workItemTypes[0]?.id;
     if (queueId === undefined || type === undefined) throw new Error('the reference world is empty');
     const hand = async (name: string) => {
       const { workItem } = await centre.workItems.create({ name, destination: { queueId }, type });

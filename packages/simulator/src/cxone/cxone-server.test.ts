@@ -93,10 +93,10 @@ describe('the CXone server', () => {
       expect.objectContaining({ outstateName: 'Meal', outStateName: 'Meal', isAcw: false }),
     );
     expect(unavailableCodes).toContainEqual(expect.objectContaining({ isAcw: true }));
-    const paperwork = expect.objectContaining({ outStateName: 'Paperwork' });
+    const paperwork: unknown = expect.objectContaining({ outStateName: 'Paperwork' });
     expect(unavailableCodes).toContainEqual(paperwork);
     expect((await api('GET', '/teams/2003/unavailable-codes')).json).toMatchObject({
-      unavailableCodes: expect.not.arrayContaining([paperwork]),
+      unavailableCodes: expect.not.arrayContaining([paperwork]) as unknown,
     });
     expect(await api('GET', '/teams/1/unavailable-codes')).toMatchObject({
       json: { error_description: "Invalid teamId - '1', does not exist" },

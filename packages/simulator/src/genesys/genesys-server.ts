@@ -192,7 +192,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
           channels.remove(channel.id, 'channel expired');
           return;
         default:
-          return ending satisfies never;
+          ending satisfies never;
       }
     },
 
