@@ -14,7 +14,7 @@ export interface ReadSettingsOptions<Settings> {
 }
 
 /**
- * Reads an adapter's settings, at first use and not before.
+ * Reads an adapter's settings; the environment is read now, not when the module was loaded.
  * @throws ContactCentreError SETTING_INVALID naming the setting and both ways to give it. Values are never repeated.
  */
 export function readSettings<Settings>(options: ReadSettingsOptions<Settings>): Settings {
@@ -47,13 +47,12 @@ export function settingInvalid(fault: {
   readonly variable?: string | undefined;
 }): ContactCentreError<'SETTING_INVALID'> {
   const { vendor, setting, reason, variable } = fault;
-  const ways =
-    variable === undefined ? `give ${setting}` : `give ${setting}, or set the environment variable ${variable}`;
+  const ways = variable === undefined ? '' : `; give ${setting}, or set the environment variable ${variable}`;
   return new ContactCentreError({
     code: 'SETTING_INVALID',
     operation: 'create',
     vendor,
-    message: `${vendor}: setting ${setting}: ${reason}; ${ways}`,
+    message: `${vendor}: setting ${setting}: ${reason}${ways}`,
     details: { setting, reason, ...(variable === undefined ? {} : { environment: variable }) },
   });
 }

@@ -115,7 +115,7 @@ describe('reading settings', () => {
       expect.objectContaining({ message: textWithout(secret) }),
     );
     expect(settingInvalid({ vendor: 'v', setting: 'region', reason: 'is unknown' }).message).toBe(
-      'v: setting region: is unknown; give region',
+      'v: setting region: is unknown',
     );
   });
 });
