@@ -71,6 +71,7 @@ describe('readGenesysSettings', () => {
     [{ timeoutMs: 1.5 }, 'timeoutMs'],
     [{ priorityPoints: [1, 2, 3, 4, 5] as const }, 'priorityPoints'],
     [{ reasonCategories: { x: 'nap' as never } }, 'reasonCategories.x'],
+    [{ profile: 'versioned' as never }, 'profile'],
     [{ clientID: 'misspelt' }, 'settings'],
   ])('%j is refused', (given, setting) => {
     expect(refusal({ ...credentials, region: 'mypurecloud.com', ...given })).toMatchObject({ setting });

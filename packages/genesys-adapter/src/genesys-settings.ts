@@ -21,6 +21,8 @@ export interface GenesysSettings extends Partial<Surroundings> {
   readonly region?: string;
   /** One address in place of the region's hosts, e.g. a simulator's: `http://127.0.0.1:4010`. */
   readonly baseUrl?: string | undefined;
+  /** `platform`: Genesys Cloud's published API. */
+  readonly profile?: 'platform';
   /** What this organisation is called in errors and events. Default: the region's domain. */
   readonly tenant?: string;
   /** A whole call's deadline in milliseconds. Default 30,000. */
@@ -79,6 +81,7 @@ const settingsSchema = z
       })
       .optional(),
     baseUrl: text.optional(),
+    profile: z.literal('platform').default('platform'),
     tenant: text.optional(),
     timeoutMs: z.number().int().positive().default(30_000),
     settleMs: z.number().int().nonnegative().default(3_000),
