@@ -1,4 +1,6 @@
-import { type AgentState, ContactCentreError, unsupportedCapability, type StateTarget } from '@contactport/core';
+import { type AgentState, unsupportedCapability, type StateTarget } from '@contactport/core';
+import { vendor } from '../cxone-context.js';
+import { invalidArgument } from '../refusals.js';
 import type { UnavailableCode } from './unavailable-code.js';
 
 /** What CXone is to be asked for. */
@@ -15,10 +17,10 @@ const statuses: readonly string[] = ['ready', 'not-ready', 'logged-off'] satisfi
  * @throws INVALID_ARGUMENT for an unknown status or a reason that does not belong · UNSUPPORTED_CAPABILITY for skills.
  */
 export function convertTarget({ status, reason, skills }: StateTarget): CxoneTarget {
-  if (!statuses.includes(status)) throw invalid('target.status', `${status} cannot be asked for`, statuses);
-  if (skills !== undefined) throw unsupportedCapability(operation, 'agentStates.changeSkills', 'cxone');
+  if (!statuses.includes(status)) throw invalidArgument(operation, 'target.status', `${status} cannot be asked for`, statuses);
+  if (skills !== undefined) throw unsupportedCapability(operation, 'agentStates.changeSkills', vendor);
   if (reason !== undefined && status !== 'not-ready') {
-    throw invalid('target.reason', `a reason goes only with not-ready, not with ${status}`);
+    throw invalidArgument(operation, 'target.reason', `a reason goes only with not-ready, not with ${status}`);
   }
   switch (status) {
     case 'ready':
@@ -42,7 +44,7 @@ export function assertKnownReason({ reason }: StateTarget, codes: readonly Unava
   if (reason === undefined) return;
   const allowed = codes.filter(isSettableReason).map(({ id }) => id);
   if (!allowed.includes(reason)) {
-    throw invalid('target.reason', `${reason} is no unavailable code of the agent's team`, allowed);
+    throw invalidArgument(operation, 'target.reason', `${reason} is no unavailable code of the agent's team`, allowed);
   }
 }
 
@@ -55,14 +57,4 @@ function targetStands({ status, reason }: StateTarget, { availability, workState
 /** Is there nothing to write? What is settling may yet turn out otherwise. */
 export function isUnchanged(target: StateTarget, state: AgentState): boolean {
   return targetStands(target, state) && state.settling === undefined;
-}
-
-function invalid(field: string, reason: string, allowed?: readonly string[]): ContactCentreError<'INVALID_ARGUMENT'> {
-  return new ContactCentreError({
-    code: 'INVALID_ARGUMENT',
-    operation,
-    vendor: 'cxone',
-    message: `${field}: ${reason}`,
-    details: { field, reason, ...(allowed === undefined ? {} : { allowed }) },
-  });
 }
