@@ -17,7 +17,7 @@ export function recordHistories(
   world.subscribe((event) => {
     if (event.type !== 'agent-changed') return;
     const { before, agent, by } = event;
-    const isOurs = by.startsWith(vendor) || (by === 'platform' && agent.wanted.availability === 'logged-off');
+    const isOurs = by.startsWith(vendor);
     // Also who asks for what stands already makes another wish.
     const isWrite = before.wanted !== agent.wanted;
     histories.get(agentId(agent.ids[vendor]))?.push({ atMs: Date.parse(event.at), agent, isWrite, isOurs });

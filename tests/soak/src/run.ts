@@ -8,7 +8,7 @@ export interface HistoryStep {
   readonly agent: Agent;
   /** Somebody asked for a state, be it the one that stood already. */
   readonly isWrite: boolean;
-  /** Who did it was a client of the vendor, or the vendor on its behalf: nobody else writes through the vendor here. */
+  /** A client of the vendor did it, and there is but one. Of a token taken away the vendor logs off by itself. */
   readonly isOurs: boolean;
 }
 

@@ -15,6 +15,8 @@ export interface PagesOptions {
   readonly routeClass: RouteClass;
   readonly operation: string;
   readonly options: CallOptions;
+  /** Statuses beside 2xx that mean no rows. */
+  readonly accepts?: readonly number[];
 }
 
 /** Reads a list page by page, by `skip` and `top`, to its end: a page may hold fewer rows than were asked for. */

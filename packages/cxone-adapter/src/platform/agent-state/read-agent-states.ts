@@ -64,6 +64,8 @@ export async function* readAllAgents(
   const pages = readPages(context, {
     path: '/agents/states',
     query: { updatedSince },
+    // Nothing new since the cursor: 204, or 304, the pages do not say which.
+    ...(updatedSince === undefined ? {} : { accepts: [304] }),
     schema: statesSchema,
     routeClass: 'agent-states',
     operation,

@@ -38,14 +38,20 @@ afterEach(() => void vi.useRealTimers());
 describe('watch', () => {
   it('tells everybody first, then who changed, by the vendor’s own cursor', async () => {
     const { centre, sent } = scriptedCxone({
-      [all]: [page(0, idle(1), idle(2)), page(5, ready(2)), { status: 204 }, page(15, ready(2), ready(1))],
+      [all]: [
+        page(0, idle(1), idle(2)),
+        page(5, ready(2)),
+        { status: 204 },
+        { status: 304 },
+        page(20, ready(2), ready(1)),
+      ],
     });
     const stream = centre.agentStates.watch();
     const lines = follow(stream);
     expect(stream.status.state).toBe('connecting');
     await vi.advanceTimersByTimeAsync(0);
     expect(stream.status.state).toBe('live');
-    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.advanceTimersByTimeAsync(20_000);
     expect(lines).toEqual([
       '1 1 snapshot not-ready',
       '1 2 snapshot not-ready',
@@ -55,6 +61,7 @@ describe('watch', () => {
     expect(cursorsOf(sent)).toEqual([
       null,
       '2026-11-21T08:00:00.000Z',
+      '2026-11-21T08:00:05.000Z',
       '2026-11-21T08:00:05.000Z',
       '2026-11-21T08:00:05.000Z',
     ]);

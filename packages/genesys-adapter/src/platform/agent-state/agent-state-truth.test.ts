@@ -2,7 +2,7 @@ import { agentId } from '@contactport/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AgentStateParts } from './agent-state-parts.js';
-import { type AgentStateTruth, dateParts, mergeTruth, partsOf } from './agent-state-truth.js';
+import { type AgentStateTruth, dateParts, isContested, mergeTruth, partsOf } from './agent-state-truth.js';
 
 const agent = agentId('a');
 const instant = (minute: number) => new Date(Date.UTC(2026, 10, 21, 8, minute)).toISOString();
@@ -25,7 +25,7 @@ const observation = fc
 
 const follow = (observed: readonly AgentStateParts[]) =>
   observed.reduce<AgentStateTruth | undefined>(
-    (held, parts, order) => mergeTruth(held, dateParts(agent, parts, order)),
+    (held, parts, order) => mergeTruth(held, dateParts(agent, parts, order, 'event')),
     undefined,
   );
 
@@ -35,7 +35,7 @@ describe('mergeTruth', () => {
       fc.property(fc.array(observation, { minLength: 1, maxLength: 30 }), (observed) => {
         let held: AgentStateTruth | undefined;
         for (const [order, parts] of observed.entries()) {
-          const next = mergeTruth(held, dateParts(agent, parts, order));
+          const next = mergeTruth(held, dateParts(agent, parts, order, 'event'));
           for (const part of ['presence', 'routingStatus'] as const) {
             expect((next[part]?.date ?? '') >= (held?.[part]?.date ?? '')).toBe(true);
           }
@@ -54,18 +54,33 @@ describe('mergeTruth', () => {
     const active = (count: number) => ({
       conversations: [{ media: 'call', contactCentre: { active: count, acw: 0 }, enterprise: { active: 0, acw: 0 } }],
     });
-    const readBegunFirst = dateParts(agent, active(0), 1);
-    const event = dateParts(agent, active(1), 2);
+    const readBegunFirst = dateParts(agent, active(0), 1, 'read');
+    const event = dateParts(agent, active(1), 2, 'event');
     expect(mergeTruth(event, readBegunFirst).conversations?.part).toEqual(active(1).conversations);
     expect(mergeTruth(readBegunFirst, event).conversations?.part).toEqual(active(1).conversations);
+  });
+
+  it('of two presences of one instant, events cannot tell which is the later: what is held stays until a read decides', () => {
+    const presence = (definitionId: string): AgentStateParts => ({
+      presence: { definitionId, word: 'Break', modifiedDate: instant(1) },
+    });
+    const held = dateParts(agent, presence('one'), 1, 'event');
+    const again = mergeTruth(held, dateParts(agent, presence('one'), 2, 'event'));
+    expect(isContested(again)).toBe(false);
+    const contested = mergeTruth(held, dateParts(agent, presence('other'), 2, 'event'));
+    expect(partsOf(contested)).toEqual(presence('one'));
+    expect(isContested(contested)).toBe(true);
+    const settled = mergeTruth(contested, dateParts(agent, presence('other'), 3, 'read'));
+    expect(partsOf(settled)).toEqual(presence('other'));
+    expect(isContested(settled)).toBe(false);
   });
 
   it('keeps what a read left out', () => {
     const [step = {}] = course;
     const { presence } = step as AgentStateParts;
     const truth = mergeTruth(
-      dateParts(agent, step, 1),
-      dateParts(agent, presence === undefined ? {} : { presence }, 2),
+      dateParts(agent, step, 1, 'event'),
+      dateParts(agent, presence === undefined ? {} : { presence }, 2, 'event'),
     );
     expect(partsOf(truth)).toEqual(step);
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AgentId } from '@contactport/core';
 import type { AgentStateParts, ConversationsPart, PresencePart, RoutingStatusPart } from './agent-state-parts.js';
 
@@ -6,7 +7,13 @@ interface Known<Part> {
   readonly part: Part;
   readonly date?: string | undefined;
   readonly order: number;
+  readonly learnedBy: LearnedBy;
+  /** An event told another part of the same instant: only a read can say which of the two is the later. */
+  readonly isContested?: true;
 }
+
+/** An event tells what was so at some time, a read what is so now. */
+export type LearnedBy = 'event' | 'read';
 
 /** What a stream knows of one agent. Each service dates its own part, and is never ordered by another's date. */
 export interface AgentStateTruth {
@@ -19,15 +26,20 @@ export interface AgentStateTruth {
 }
 
 /** Gives parts their dates and their place in the order of learning. */
-export function dateParts(agentId: AgentId, parts: AgentStateParts, order: number): AgentStateTruth {
+export function dateParts(
+  agentId: AgentId,
+  parts: AgentStateParts,
+  order: number,
+  learnedBy: LearnedBy,
+): AgentStateTruth {
   const { presence, routingStatus, conversations } = parts;
   return {
     agentId,
-    ...(presence === undefined ? {} : { presence: { part: presence, date: presence.modifiedDate, order } }),
+    ...(presence === undefined ? {} : { presence: { part: presence, date: presence.modifiedDate, order, learnedBy } }),
     ...(routingStatus === undefined
       ? {}
-      : { routingStatus: { part: routingStatus, date: routingStatus.startTime, order } }),
-    ...(conversations === undefined ? {} : { conversations: { part: conversations, order } }),
+      : { routingStatus: { part: routingStatus, date: routingStatus.startTime, order, learnedBy } }),
+    ...(conversations === undefined ? {} : { conversations: { part: conversations, order, learnedBy } }),
   };
 }
 
@@ -59,10 +71,19 @@ export function partsOf({ presence, routingStatus, conversations }: AgentStateTr
   };
 }
 
+/** Is there a part of which nobody knows whether it is the latest? */
+export function isContested({ presence, routingStatus }: AgentStateTruth): boolean {
+  return presence?.isContested === true || routingStatus?.isContested === true;
+}
+
 function later<Part>(held: Known<Part> | undefined, observed: Known<Part> | undefined): Known<Part> | undefined {
   if (held === undefined || observed === undefined) return observed ?? held;
   if (held.date !== undefined && observed.date !== undefined && held.date !== observed.date) {
     return Date.parse(observed.date) > Date.parse(held.date) ? observed : held;
+  }
+  const isSameInstant = held.date !== undefined && held.date === observed.date;
+  if (isSameInstant && observed.learnedBy === 'event') {
+    return isDeepStrictEqual(held.part, observed.part) ? held : { ...held, isContested: true };
   }
   return observed.order >= held.order ? observed : held;
 }

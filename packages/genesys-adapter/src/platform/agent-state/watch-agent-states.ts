@@ -12,7 +12,7 @@ import type { GenesysContext } from '../genesys-context.js';
 import { watchTopics } from '../stream/watch-topics.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { agentTopics, convertNotification } from './agent-state-notification.js';
-import { type AgentStateTruth, dateParts, mergeTruth, partsOf } from './agent-state-truth.js';
+import { type AgentStateTruth, dateParts, isContested, mergeTruth, partsOf } from './agent-state-truth.js';
 import { convertAgentState, isSettling } from './convert-agent-state.js';
 import { readMeant } from './list-agent-states.js';
 import { createPresenceDefinitions } from './presence-definitions.js';
@@ -72,6 +72,6 @@ export function watchAgentStates(
         observe: context.observe,
         release,
       }),
-    unsettledSource: (id, truth) => (isSettling(partsOf(truth)) ? id : undefined),
+    unsettledSource: (id, truth) => (isSettling(partsOf(truth)) || isContested(truth) ? id : undefined),
   });
 }

@@ -18,7 +18,7 @@ export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> 
     topic: string,
     body: unknown,
   ) => readonly (readonly [Subject, Parts])[] | undefined;
-  readonly truthOf: (subject: Subject, parts: Parts, order: number) => Truth;
+  readonly truthOf: (subject: Subject, parts: Parts, order: number, learnedBy: 'event' | 'read') => Truth;
   readonly follow: (release: () => void) => StateFollower<Subject, Truth, Event>;
   /** The source to read again if this truth is not followed by another event soon. */
   readonly unsettledSource?: (subject: Subject, truth: Truth) => string | undefined;
@@ -72,7 +72,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
         return;
       }
       for (const [subject, parts] of told) {
-        learn(subject, parts, order);
+        learn(subject, parts, order, 'event');
         recheckLater(subject);
       }
     },
@@ -87,8 +87,8 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     onFailed: (error) => follower.end(error),
   };
 
-  function learn(subject: Subject, parts: Parts, learnedAs: number): void {
-    follower.observe(subject, watch.truthOf(subject, parts, learnedAs));
+  function learn(subject: Subject, parts: Parts, learnedAs: number, learnedBy: 'event' | 'read'): void {
+    follower.observe(subject, watch.truthOf(subject, parts, learnedAs, learnedBy));
     const truth = follower.held(subject);
     if (truth === undefined || watch.isOver?.(truth) !== true || forgetting.has(subject)) return;
     const cancel = clock.schedule(forgetAfterMs, () => {
@@ -133,7 +133,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
       const readOrder = order;
       await insistently(async () => {
         for await (const [subject, parts] of watch.read(sources, options)) {
-          learn(subject, parts, readOrder);
+          learn(subject, parts, readOrder, 'read');
         }
       });
     }
