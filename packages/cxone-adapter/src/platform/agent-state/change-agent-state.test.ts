@@ -169,6 +169,15 @@ describe('what became of it', () => {
     expect(countOf(sent, states)).toBe(2);
   });
 
+  it('is accepted with a warning where the cache shows a state that nobody documented', async () => {
+    const { result } = await change([agentState(0, idle), agentState(5, { agentStateId: -12 })]);
+    expect(result).toMatchObject({
+      outcome: 'accepted',
+      verifiedBy: 'nothing',
+      warnings: [{ code: 'unknown-vendor-state' }],
+    });
+  });
+
   it('is superseded where a later poll shows another change', async () => {
     const { result } = await change([agentState(0, idle), agentState(0, idle), agentState(5, atLunch)]);
     expect(result).toMatchObject({

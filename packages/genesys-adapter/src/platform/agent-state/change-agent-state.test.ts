@@ -85,6 +85,25 @@ describe('change', () => {
     expect(change.latencyMs).toBeLessThanOrEqual(2_000);
   });
 
+  it('warns of a primary source elsewhere, which may hide what was set', async () => {
+    const organisation = createOrganisation();
+    const { vendor, centre, agent, clock, at } = organisation;
+    vendor.next(patch, ({ body }) => {
+      setPresence(agent, body, at());
+      return { status: 200, body: { ...presenceOf(agent), primary: false } };
+    });
+    const change = await clock.runUntil(centre.agentStates.change(agent.id, onMeal));
+    expect(change).toMatchObject({ outcome: 'changed', warnings: [{ code: 'not-primary-source' }] });
+  });
+
+  it('warns of a state that nobody documented, and never takes it for logged off', async () => {
+    const { centre, agent, clock } = createOrganisation();
+    agent.routingStatus = 'HOVERING';
+    const change = await clock.runUntil(centre.agentStates.change(agent.id, onMeal));
+    expect(change.current).toMatchObject({ status: 'unknown', availability: { value: 'unknown' } });
+    expect(change.warnings.map(({ code }) => code)).toEqual(['unknown-vendor-state']);
+  });
+
   it('is queued while a contact goes on', async () => {
     const { centre, agent, clock } = createOrganisation();
     Object.assign(agent, { presence: 'On Queue', routingStatus: 'INTERACTING' });
