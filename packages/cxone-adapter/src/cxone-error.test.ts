@@ -22,22 +22,22 @@ describe('describeCxoneFailure', () => {
     [
       400,
       "Invalid outStateId - '9', Invalid Unavailable Code",
-      { code: 'INVALID_ARGUMENT', details: { field: 'target.reason' } },
+      { code: 'INVALID_ARGUMENT', details: { field: 'reason' } },
     ],
     [
       400,
       `Invalid state - 'x', Must be either "Available" or "Unavailable"`,
-      { code: 'INVALID_ARGUMENT', details: { field: 'target.status' } },
+      { code: 'INVALID_ARGUMENT', details: { field: 'status' } },
     ],
     [
       400,
       'Point of contact is not valid for this business unit.',
-      { code: 'INVALID_ARGUMENT', details: { field: 'draft.destination' } },
+      { code: 'INVALID_ARGUMENT', details: { field: 'destination' } },
     ],
     [
       400,
       'Payload in the requested exceeded the configured limit for the business unit.',
-      { code: 'INVALID_ARGUMENT', details: { field: 'draft.attributes' } },
+      { code: 'INVALID_ARGUMENT', details: { field: 'attributes' } },
     ],
     [400, 'Invalid Skip', { code: 'INVALID_ARGUMENT', details: { field: 'request' } }],
     [401, 'The access token is invalid or has expired.', { code: 'AUTHENTICATION' }],

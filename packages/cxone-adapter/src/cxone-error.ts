@@ -76,14 +76,14 @@ function reasonOf({ status, headers, body }: VendorRefusal): string {
 
 /** Which argument of ours CXone's text is about. */
 const fieldsByText: readonly (readonly [RegExp, string])[] = [
-  [/outStateId|unavailable code/i, 'target.reason'],
-  [/invalid state/i, 'target.status'],
-  [/targetAgentId/i, 'action.agentId'],
+  [/outStateId|unavailable code/i, 'reason'],
+  [/invalid state/i, 'status'],
+  [/targetAgentId/i, 'agentId'],
   [/skill ?id/i, 'queueId'],
   [/agent ?id/i, 'agentId'],
   [/contact ?id/i, 'workItemId'],
-  [/point of contact/i, 'draft.destination'],
-  [/payload/i, 'draft.attributes'],
+  [/point of contact/i, 'destination'],
+  [/payload/i, 'attributes'],
 ];
 
 function fieldOf(reason: string): string {

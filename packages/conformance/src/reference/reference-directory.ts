@@ -133,12 +133,12 @@ async function setSkills(
 ): Promise<readonly AgentSkill[]> {
   const operation = 'directory.setSkills';
   const { world } = context;
-  for (const { skillId, proficiency } of skills) {
+  for (const [index, { skillId, proficiency }] of skills.entries()) {
     if (!world.catalogue.skillIds.includes(skillId)) {
-      throw invalidArgument(operation, 'skillId', `${skillId} is no skill`, world.catalogue.skillIds);
+      throw invalidArgument(operation, `skills[${index}].skillId`, `${skillId} is no skill`, world.catalogue.skillIds);
     }
     if (proficiency !== undefined && !(proficiency >= 0 && proficiency <= 1)) {
-      throw invalidArgument(operation, 'proficiency', 'must be from 0 to 1');
+      throw invalidArgument(operation, `skills[${index}].proficiency`, 'must be from 0 to 1');
     }
   }
   const before = await context.send(operation, 'read', options, () => findAgent(world, agentId, operation));

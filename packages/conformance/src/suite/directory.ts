@@ -11,7 +11,7 @@ import {
 import type { Bench } from '../bench/bench.js';
 import { collect } from './collect.js';
 import { groupOf } from './group-of.js';
-import { lastWord, refusal } from './refusal.js';
+import { refusal } from './refusal.js';
 import { createTopic, type DefineTest, skilled } from './topic.js';
 import { assertPlain } from './well-formed.js';
 
@@ -172,9 +172,9 @@ function testSkills(test: DefineTest, { setSkills }: DirectoryCapabilities): voi
     const skillId = skilled(bench.skillId, 'skillId');
     const [agent] = bench.agents;
     const tooGood = await refusal(bench, () => set(agent, [{ skillId, proficiency: 2 }]), 'INVALID_ARGUMENT');
-    assert.equal(lastWord(tooGood.details.field), 'proficiency');
+    assert.equal(tooGood.details.field, 'skills[0].proficiency');
     const unknown = await refusal(bench, () => set(agent, [{ skillId: namedSkill(bench.nobody) }]), 'INVALID_ARGUMENT');
-    assert.equal(lastWord(unknown.details.field), 'skillId');
+    assert.equal(unknown.details.field, 'skills[0].skillId');
     await refusal(bench, () => set(bench.nobody, [{ skillId, proficiency: 1 }]), 'NOT_FOUND');
   });
 }

@@ -47,9 +47,6 @@ export async function assertUnsupported(bench: Bench, capability: string, work: 
   assert.equal(bench.writes(), before, 'nothing was written');
 }
 
-/** The last word of an argument's path, e.g. `reason` of `target.reason`. */
-export const lastWord = (field: string): string => field.split('.').at(-1) ?? field;
-
 /** Fit for a log: plain data, and no secret anywhere, not even in hidden places. */
 export function assertPresentable(bench: Bench, error: AnyContactCentreError): void {
   const json = JSON.stringify(error);

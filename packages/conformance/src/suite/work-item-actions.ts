@@ -11,7 +11,7 @@ import {
 } from '@contactport/core';
 import type { Bench, WorkItemStep } from '../bench/bench.js';
 import { eventually } from './eventually.js';
-import { lastWord, refusal } from './refusal.js';
+import { refusal } from './refusal.js';
 import { createTopic, skilled } from './topic.js';
 import { assertWorkItem, createdItem, movedItem } from './work-item-bench.js';
 
@@ -107,7 +107,7 @@ export const testWorkItemActions = createTopic(about, (test, { capabilities }) =
       const { id } = await createdItem(bench);
       const act = (): unknown => bench.centre.workItems.act(id, { type: 'assign', agentId: agentId(bench.nobody) });
       const error = await refusal(bench, act, 'INVALID_ARGUMENT');
-      assert.equal(lastWord(error.details.field), 'agentId');
+      assert.equal(error.details.field, 'agentId');
     });
   }
 
@@ -120,7 +120,7 @@ export const testWorkItemActions = createTopic(about, (test, { capabilities }) =
       assert.ok(illegal.details.reason.includes(next), illegal.details.reason);
       assert.equal(illegal.effect, 'none');
       const unknown = await refusal(bench, () => set(workItemStatusId(bench.nobody)), 'INVALID_ARGUMENT');
-      assert.equal(lastWord(unknown.details.field), 'statusId');
+      assert.equal(unknown.details.field, 'statusId');
     });
   }
 });

@@ -44,7 +44,7 @@ export const testWorkItemDrafts = createTopic(about, (test, { capabilities }) =>
         const before = bench.writes();
         const work = (): unknown => bench.centre.workItems.create({ ...anyDraft(bench), ...fields });
         const error = await refusal(bench, work, 'INVALID_ARGUMENT');
-        assert.ok(error.details.field.split(/[.[]/).includes(field), `it names ${field}, not ${error.details.field}`);
+        assert.equal(error.details.field.split('.')[0], field);
         assert.equal(error.effect, 'none');
         assert.ok(bench.writes() - before <= 1, 'it is not tried again');
       });

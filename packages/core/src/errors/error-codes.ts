@@ -7,7 +7,11 @@ export interface ErrorDetails {
   /** The credentials are good but lack a right. */
   PERMISSION: { readonly missing?: readonly string[]; readonly reason: string };
   NOT_FOUND: { readonly kind: string; readonly id: string };
-  /** The caller's argument is wrong. Never retried, nothing was sent unless the vendor is the one who says so. */
+  /**
+   * The caller's argument is wrong. Never retried, nothing was sent unless the vendor is the one who says so. `field` is
+   * its path within the target, draft, patch, action or list that was given, alike for every vendor: `priority`,
+   * `attributes.claim_no_text`, `skills[0].proficiency`.
+   */
   INVALID_ARGUMENT: { readonly field: string; readonly reason: string; readonly allowed?: readonly string[] };
   /** The argument is right, but not in the state in which the agent or work item is. */
   INVALID_STATE: { readonly reason: string; readonly current?: string };

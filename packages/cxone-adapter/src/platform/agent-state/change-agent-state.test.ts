@@ -73,12 +73,12 @@ describe('what is not sent', () => {
   });
 
   it.each([
-    ['an unknown status', { status: 'busy' }, 'INVALID_ARGUMENT', { field: 'target.status' }],
+    ['an unknown status', { status: 'busy' }, 'INVALID_ARGUMENT', { field: 'status' }],
     [
       'an unknown reason',
       { status: 'not-ready', reason: '999' },
       'INVALID_ARGUMENT',
-      { field: 'target.reason', allowed: ['102'] },
+      { field: 'reason', allowed: ['102'] },
     ],
     ['skills', { status: 'ready', skills: [] }, 'UNSUPPORTED_CAPABILITY', { capability: 'agentStates.changeSkills' }],
   ])('with %s, even in a dry run', async (_, target: object, code, details) => {

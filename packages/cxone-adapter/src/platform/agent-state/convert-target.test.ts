@@ -29,7 +29,7 @@ describe('convertTarget', () => {
   it.each(['ready', 'logged-off'] as const)('refuses a reason with %s', (status) => {
     expect(thrownBy(() => convertTarget({ status, reason: lunch }))).toMatchObject({
       code: 'INVALID_ARGUMENT',
-      details: { field: 'target.reason' },
+      details: { field: 'reason' },
     });
   });
 
@@ -39,7 +39,7 @@ describe('convertTarget', () => {
       const target: unknown = { status };
       expect(thrownBy(() => convertTarget(target as StateTarget))).toMatchObject({
         code: 'INVALID_ARGUMENT',
-        details: { field: 'target.status', allowed: ['ready', 'not-ready', 'logged-off'] },
+        details: { field: 'status', allowed: ['ready', 'not-ready', 'logged-off'] },
       });
     },
   );
@@ -67,7 +67,7 @@ describe('assertKnownReason', () => {
   it.each(['103', '104', '105'])('refuses %s, which goes only with a contact, is not in use, or is unknown', (id) => {
     expect(thrownBy(() => assertKnownReason({ status: 'not-ready', reason: reasonId(id) }, codes))).toMatchObject({
       code: 'INVALID_ARGUMENT',
-      details: { field: 'target.reason', allowed: ['102'] },
+      details: { field: 'reason', allowed: ['102'] },
     });
   });
 });

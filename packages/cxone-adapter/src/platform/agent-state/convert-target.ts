@@ -17,10 +17,10 @@ const statuses: readonly string[] = ['ready', 'not-ready', 'logged-off'] satisfi
  * @throws INVALID_ARGUMENT for an unknown status or a reason that does not belong · UNSUPPORTED_CAPABILITY for skills.
  */
 export function convertTarget({ status, reason, skills }: StateTarget): CxoneTarget {
-  if (!statuses.includes(status)) throw invalidArgument(operation, 'target.status', `${status} cannot be asked for`, statuses);
+  if (!statuses.includes(status)) throw invalidArgument(operation, 'status', `${status} cannot be asked for`, statuses);
   if (skills !== undefined) throw unsupportedCapability(operation, 'agentStates.changeSkills', vendor);
   if (reason !== undefined && status !== 'not-ready') {
-    throw invalidArgument(operation, 'target.reason', `a reason goes only with not-ready, not with ${status}`);
+    throw invalidArgument(operation, 'reason', `a reason goes only with not-ready, not with ${status}`);
   }
   switch (status) {
     case 'ready':
@@ -44,7 +44,7 @@ export function assertKnownReason({ reason }: StateTarget, codes: readonly Unava
   if (reason === undefined) return;
   const allowed = codes.filter(isSettableReason).map(({ id }) => id);
   if (!allowed.includes(reason)) {
-    throw invalidArgument(operation, 'target.reason', `${reason} is no unavailable code of the agent's team`, allowed);
+    throw invalidArgument(operation, 'reason', `${reason} is no unavailable code of the agent's team`, allowed);
   }
 }
 

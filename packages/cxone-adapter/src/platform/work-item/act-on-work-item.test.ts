@@ -171,7 +171,7 @@ describe('ending', () => {
     const action = { type: 'complete', statusId: workItemStatusId('done') } as const;
     await expect(inFakeTime(centre.workItems.act(id, action))).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
-      details: { field: 'action.statusId', allowed: [] },
+      details: { field: 'statusId', allowed: [] },
     });
     expect(countOf(sent, end)).toBe(0);
   });
@@ -211,9 +211,9 @@ describe('sending a persistent item elsewhere', () => {
   });
 
   it.each<[string, WorkItemAction, string, readonly string[]]>([
-    ['unknown', { type: 'requeue', destination: { queueId: queueId('9') } }, 'action.destination', ['4001', '4002']],
-    ['for calls', { type: 'transfer', to: { queueId: queueId('5001') } }, 'action.to', ['4001', '4002']],
-    ['behind no entry point', { type: 'transfer', to: { entryPointId: entryPointId('9') } }, 'action.to', ['7002']],
+    ['unknown', { type: 'requeue', destination: { queueId: queueId('9') } }, 'destination', ['4001', '4002']],
+    ['for calls', { type: 'transfer', to: { queueId: queueId('5001') } }, 'to', ['4001', '4002']],
+    ['behind no entry point', { type: 'transfer', to: { entryPointId: entryPointId('9') } }, 'to', ['7002']],
   ])('refuses a queue %s before the write, and names the others', async (_, action, field, allowed) => {
     const { centre, sent } = scripted({ [contact]: [queued] });
     await expect(inFakeTime(centre.workItems.act(id, action))).rejects.toMatchObject({
@@ -226,7 +226,7 @@ describe('sending a persistent item elsewhere', () => {
   it.each([
     ['Invalid Contact ID', 404, 'UNSUPPORTED_CAPABILITY', { capability: 'workItems.actions.assign' }],
     ['Invalid Contact State', 404, 'INVALID_STATE', { reason: 'Invalid Contact State' }],
-    ["Invalid targetAgentId - '1001'", 404, 'INVALID_ARGUMENT', { field: 'action.agentId' }],
+    ["Invalid targetAgentId - '1001'", 404, 'INVALID_ARGUMENT', { field: 'agentId' }],
     ['Agent session not started', 404, 'INVALID_STATE', { current: 'logged-off' }],
   ])('%s is %i, which means %s', async (error_description, status, code, details) => {
     const { centre } = scripted({ [contact]: [queued], [put]: [{ status, body: { error_description } }] });
@@ -255,7 +255,7 @@ describe('update', () => {
   });
 
   it.each([
-    [{ priority: 6 }, true, 'INVALID_ARGUMENT', { field: 'patch.priority' }],
+    [{ priority: 6 }, true, 'INVALID_ARGUMENT', { field: 'priority' }],
     [{}, true, 'INVALID_ARGUMENT', { field: 'patch' }],
     [{ name: 'other' }, true, 'UNSUPPORTED_CAPABILITY', { capability: 'workItems.update.fields.name' }],
     [{ priority: 1 }, false, 'UNSUPPORTED_CAPABILITY', { capability: 'workItems.update' }],

@@ -57,17 +57,17 @@ async function prepare(
     case 'complete':
     case 'cancel':
       if (action.statusId !== undefined) {
-        throw invalidArgument(operation, 'action.statusId', 'CXone has no business statuses', []);
+        throw invalidArgument(operation, 'statusId', 'CXone has no business statuses', []);
       }
       return ending(context, workItemId, action.type === 'cancel');
     case 'assign':
       return sending(context, capability, { targetAgentId: action.agentId });
     case 'requeue':
-      return requeueing(context, capability, action.destination, { operation, field: 'action.destination' }, options);
+      return requeueing(context, capability, action.destination, { operation, field: 'destination' }, options);
     case 'transfer':
       return 'agentId' in action.to
         ? sending(context, capability, { targetAgentId: action.to.agentId })
-        : requeueing(context, capability, action.to, { operation, field: 'action.to' }, options);
+        : requeueing(context, capability, action.to, { operation, field: 'to' }, options);
     case 'accept':
     case 'decline':
     case 'hold':

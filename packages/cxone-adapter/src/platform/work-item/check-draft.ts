@@ -15,7 +15,7 @@ import { resolveEntryPoint, type VendorEntryPoint } from './entry-points.js';
 import { workItemMediaTypeId } from './media-type.js';
 
 const operation = 'workItems.check';
-const namedAt = { operation, field: 'draft.destination' };
+const namedAt = { operation, field: 'destination' };
 
 /** What stands between a draft and an agent, as far as CXone tells. */
 export function checkDraft(

@@ -42,17 +42,17 @@ export const payloadBytes = (draft: WorkItemDraft): number => Buffer.byteLength(
 export function assertDraft(draft: WorkItemDraft): void {
   const { name, type, priority, dueAt } = draft;
   if (type !== undefined) throw unsupportedCapability(operation, 'workItems.types', vendor);
-  if (name.trim() === '') throw invalidArgument(operation, 'draft.name', 'must not be empty');
+  if (name.trim() === '') throw invalidArgument(operation, 'name', 'must not be empty');
   if (priority !== undefined && !isPriority(priority)) {
-    throw invalidArgument(operation, 'draft.priority', 'must be from 1 to 5', ['1', '2', '3', '4', '5']);
+    throw invalidArgument(operation, 'priority', 'must be from 1 to 5', ['1', '2', '3', '4', '5']);
   }
   if (dueAt !== undefined && Number.isNaN(Date.parse(dueAt))) {
-    throw invalidArgument(operation, 'draft.dueAt', 'must be an instant in ISO-8601');
+    throw invalidArgument(operation, 'dueAt', 'must be an instant in ISO-8601');
   }
   const bytes = payloadBytes(draft);
   if (bytes > payloadLimitBytes) {
     const reason = `make ${bytes} bytes with the name; CXone takes ${payloadLimitBytes}`;
-    throw invalidArgument(operation, 'draft.attributes', reason);
+    throw invalidArgument(operation, 'attributes', reason);
   }
 }
 

@@ -17,7 +17,7 @@ import { setInitialPriority } from './persistent-contact.js';
 import { creationSchema } from './work-item-schema.js';
 
 const operation = 'workItems.create';
-const namedAt = { operation, field: 'draft.destination' };
+const namedAt = { operation, field: 'destination' };
 
 /**
  * Hands a work item in. The vendor recognises no repetition of it: a request whose answer was lost is never sent again.
@@ -129,6 +129,6 @@ async function assertKnownSkills(
   const known = await skillsWith(acdSkills, requiredSkills, signal);
   const unknown = requiredSkills.find((skillId) => !known.has(skillId));
   if (unknown !== undefined) {
-    throw invalidArgument(operation, 'draft.requiredSkills', `${unknown} is no skill`, [...known.keys()]);
+    throw invalidArgument(operation, 'requiredSkills', `${unknown} is no skill`, [...known.keys()]);
   }
 }

@@ -23,7 +23,7 @@ describe('createMany', () => {
     const byIndex = results.toSorted((left, right) => left.index - right.index);
     expect(byIndex).toMatchObject([
       { index: 0, ok: true, creation: { outcome: 'accepted' } },
-      { index: 1, ok: false, error: { code: 'INVALID_ARGUMENT', details: { field: 'draft.name' } } },
+      { index: 1, ok: false, error: { code: 'INVALID_ARGUMENT', details: { field: 'name' } } },
       { index: 2, ok: true },
     ]);
     expect(progress.map(({ succeeded, failed }) => succeeded + failed)).toEqual([1, 2, 3]);

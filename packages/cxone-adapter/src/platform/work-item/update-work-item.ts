@@ -26,7 +26,7 @@ export async function updateWorkItem(
   const { priority } = patch;
   if (priority === undefined) throw invalidArgument(operation, 'patch', 'changes nothing', declared.fields);
   if (!isPriority(priority)) {
-    throw invalidArgument(operation, 'patch.priority', 'must be from 1 to 5', ['1', '2', '3', '4', '5']);
+    throw invalidArgument(operation, 'priority', 'must be from 1 to 5', ['1', '2', '3', '4', '5']);
   }
   const initialPriority = convertPriority(priority, context.settings.priorityPoints);
   return changeWorkItem(context, workItemId, operation, options, () => ({

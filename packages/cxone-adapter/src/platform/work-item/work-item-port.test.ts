@@ -78,28 +78,28 @@ describe('create', () => {
       inFakeTime(centre.workItems.create(draft({ destination: { queueId: queueId('4002') } }))),
     ).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
-      details: { field: 'draft.destination', allowed: ['7002', '7003'] },
+      details: { field: 'destination', allowed: ['7002', '7003'] },
     });
     const named = draft({ destination: { entryPointId: entryPointId('7003') } });
     expect((await inFakeTime(centre.workItems.create(named))).outcome).toBe('accepted');
   });
 
   it.each([
-    ['an unknown queue', draft({ destination: { queueId: queueId('9') } }), 'INVALID_ARGUMENT', 'draft.destination'],
+    ['an unknown queue', draft({ destination: { queueId: queueId('9') } }), 'INVALID_ARGUMENT', 'destination'],
     [
       'an unknown entry point',
       draft({ destination: { entryPointId: entryPointId('9') } }),
       'INVALID_ARGUMENT',
-      'draft.destination',
+      'destination',
     ],
     [
       'an entry point not in use',
       draft({ destination: { entryPointId: entryPointId('7004') } }),
       'INVALID_ARGUMENT',
-      'draft.destination',
+      'destination',
     ],
-    ['no name', draft({ name: ' ' }), 'INVALID_ARGUMENT', 'draft.name'],
-    ['too much to carry', draft({ attributes: { text: 'x'.repeat(51_200) } }), 'INVALID_ARGUMENT', 'draft.attributes'],
+    ['no name', draft({ name: ' ' }), 'INVALID_ARGUMENT', 'name'],
+    ['too much to carry', draft({ attributes: { text: 'x'.repeat(51_200) } }), 'INVALID_ARGUMENT', 'attributes'],
   ])('refuses %s before it sends anything', async (_, wrong, code, field) => {
     const { centre, sent } = scripted({});
     await expect(inFakeTime(centre.workItems.create(wrong))).rejects.toMatchObject({ code, details: { field } });
@@ -154,10 +154,10 @@ describe('create', () => {
 
 describe('create, more closely', () => {
   it.each([
-    [{ priority: 0 }, 'draft.priority'],
-    [{ priority: 1.5 }, 'draft.priority'],
-    [{ dueAt: 'soon' }, 'draft.dueAt'],
-    [{ requiredSkills: ['9'] }, 'draft.requiredSkills'],
+    [{ priority: 0 }, 'priority'],
+    [{ priority: 1.5 }, 'priority'],
+    [{ dueAt: 'soon' }, 'dueAt'],
+    [{ requiredSkills: ['9'] }, 'requiredSkills'],
   ])('refuses %j before it sends anything', async (wrong, field) => {
     const { centre, sent } = scripted({ 'GET /skills': [{ body: { skills: [{ skillId: 4001 }] } }] });
     const wronged = { ...draft(), ...wrong } as WorkItemDraft;
