@@ -53,6 +53,6 @@ function judgeReads({ reads, histories, plan, reasonIdOf }: Run): string[] {
   );
 }
 
-export function isAbort(error: unknown): boolean {
+function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
