@@ -145,7 +145,7 @@ function withStatus(
   }
   const next = workItemStatuses.find(({ id }) => id === item.statusId)?.next ?? [];
   if (!next.includes(statusId)) {
-    throw invalidState(operation, `${item.statusId} may be followed only by ${next.join(', ')}`, item.statusId);
+    throw invalidState(operation, `${item.statusId} may be followed only by ${next.join(', ')}`, item.statusId, next);
   }
   const end = statusId === endings.cancel ? 'cancelled' : 'completed';
   return { ...item, statusId, status: to.category === 'closed' ? end : item.status };

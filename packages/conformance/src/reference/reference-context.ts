@@ -71,12 +71,17 @@ export function notFound(operation: string, kind: string, id: string): ContactCe
   });
 }
 
-export function invalidState(operation: string, reason: string, current: string): ContactCentreError<'INVALID_STATE'> {
+export function invalidState(
+  operation: string,
+  reason: string,
+  current: string,
+  allowed?: readonly string[],
+): ContactCentreError<'INVALID_STATE'> {
   return new ContactCentreError({
     code: 'INVALID_STATE',
     operation,
     vendor,
     message: `${operation}: ${reason}`,
-    details: { reason, current },
+    details: { reason, current, ...(allowed === undefined ? {} : { allowed }) },
   });
 }

@@ -118,6 +118,8 @@ export const testWorkItemActions = createTopic(about, (test, { capabilities }) =
       const set = (statusId: typeof next): unknown => bench.centre.workItems.act(id, { type: 'set-status', statusId });
       const illegal = await refusal(bench, () => set(notYet), 'INVALID_STATE');
       assert.ok(illegal.details.reason.includes(next), illegal.details.reason);
+      const { allowed = [] } = illegal.details;
+      assert.ok(allowed.includes(next) && !allowed.includes(notYet), `allowed: ${allowed.join(', ')}`);
       assert.equal(illegal.effect, 'none');
       const unknown = await refusal(bench, () => set(workItemStatusId(bench.nobody)), 'INVALID_ARGUMENT');
       assert.equal(unknown.details.field, 'statusId');

@@ -13,8 +13,8 @@ export interface ErrorDetails {
    * `attributes.claim_no_text`, `skills[0].proficiency`.
    */
   INVALID_ARGUMENT: { readonly field: string; readonly reason: string; readonly allowed?: readonly string[] };
-  /** The argument is right, but not in the state in which the agent or work item is. */
-  INVALID_STATE: { readonly reason: string; readonly current?: string };
+  /** The argument is right, but not in the state in which the agent or work item is. `allowed`: what may follow it. */
+  INVALID_STATE: { readonly reason: string; readonly current?: string; readonly allowed?: readonly string[] };
   RULE_VIOLATION: { readonly violations: readonly Violation[] };
   /** The record is no longer at the revision that the caller gave. */
   CONFLICT: { readonly expected?: string; readonly actual?: string };

@@ -16,6 +16,11 @@ describe('createRefusals', () => {
       reason: 'it has ended',
       current: 'completed',
     });
+    expect(refusals.invalidState('workItems.act', 'not from here', 'Open', ['s2']).details).toEqual({
+      reason: 'not from here',
+      current: 'Open',
+      allowed: ['s2'],
+    });
     expect(refusals.notFound('agentStates.get', 'agent', '7').message).toBe('agentStates.get: there is no agent 7');
   });
 
@@ -29,7 +34,8 @@ describe('createRefusals', () => {
   });
 
   it('names the filter that is not declared', () => {
-    const demand = () => refusals.demandFilters({ a: undefined, b: 1 }, ['c'], 'workItems.list', 'workItems.list.filters');
+    const demand = () =>
+      refusals.demandFilters({ a: undefined, b: 1 }, ['c'], 'workItems.list', 'workItems.list.filters');
     expect(demand).toThrow(expect.objectContaining({ details: { capability: 'workItems.list.filters.b' } }));
     expect(() => refusals.demandFilters({ c: 1 }, ['c'], 'workItems.list', 'x')).not.toThrow();
   });

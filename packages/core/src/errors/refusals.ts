@@ -10,7 +10,12 @@ export interface Refusals {
     reason: string,
     allowed?: readonly string[],
   ): ContactCentreError<'INVALID_ARGUMENT'>;
-  invalidState(operation: string, reason: string, current?: string): ContactCentreError<'INVALID_STATE'>;
+  invalidState(
+    operation: string,
+    reason: string,
+    current?: string,
+    allowed?: readonly string[],
+  ): ContactCentreError<'INVALID_STATE'>;
   notFound(operation: string, kind: string, id: string): ContactCentreError<'NOT_FOUND'>;
   /** @throws CONFLICT unless the record is still at the revision that the caller saw, where the caller names one. */
   assertRevision(operation: string, expected: Revision | undefined, actual: Revision, subject: string): void;
@@ -35,13 +40,17 @@ export function createRefusals(vendor: string): Refusals {
         details: { field, reason, ...(allowed === undefined ? {} : { allowed }) },
       }),
 
-    invalidState: (operation, reason, current) =>
+    invalidState: (operation, reason, current, allowed) =>
       new ContactCentreError({
         code: 'INVALID_STATE',
         operation,
         vendor,
         message: `${operation}: ${reason}`,
-        details: { reason, ...(current === undefined ? {} : { current }) },
+        details: {
+          reason,
+          ...(current === undefined ? {} : { current }),
+          ...(allowed === undefined ? {} : { allowed }),
+        },
       }),
 
     notFound: (operation, kind, id) =>

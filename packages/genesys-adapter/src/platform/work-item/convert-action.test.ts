@@ -161,7 +161,11 @@ describe('convertAction', () => {
       const error = refusal(action, open);
       expect(error).toMatchObject({
         code: 'INVALID_STATE',
-        details: { current: 'open', reason: 'open may be followed only by work (work), cancelled (cancelled)' },
+        details: {
+          current: 'open',
+          reason: 'open may be followed only by work (work), cancelled (cancelled)',
+          allowed: ['work', 'cancelled'],
+        },
       });
     }
   });

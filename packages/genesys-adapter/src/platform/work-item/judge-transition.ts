@@ -67,5 +67,10 @@ function notFrom(
 ) {
   const names = next.map(({ id, name }) => `${name} (${id})`).join(', ');
   const reason = `${from?.name ?? 'its status'} may be followed only by ${names === '' ? 'nothing' : names}`;
-  return invalidState(operation, reason, from?.name);
+  return invalidState(
+    operation,
+    reason,
+    from?.name,
+    next.map(({ id }) => id),
+  );
 }
