@@ -33,6 +33,8 @@ export function createVendorSubject({
     capabilities: capabilitiesOf(options, adapterOf),
     async create() {
       const joined = await joins[join]({ ...options, people: 'off' });
+      // The world was made at this very instant; of two changes of one instant no event tells the later.
+      await joined.pass(1000);
       return createVendorBench(joined, adapterOf(joined));
     },
   };
