@@ -18,7 +18,7 @@ const editItems = service('workitems:workitem:edit', ...readItems.rights);
 export const readBackWindowMs = 10_000;
 
 const workItems: WorkItemCapabilities = {
-  check: service(...readTypes, 'routing:queue:view', 'routing:utilization:view'),
+  check: service(...readTypes, 'routing:queue:view', 'routing:skill:view', 'routing:utilization:view'),
   create: { ...service('workitems:workitem:add', ...readItems.rights), promise: 'read-back', readBackWindowMs },
   createMany: service(
     'workitems:workitem:add',

@@ -1,4 +1,4 @@
-import { entryPointId, queueId, type WorkItemDraft, workItemTypeId } from '@contactport/core';
+import { entryPointId, queueId, skillId, type WorkItemDraft, workItemTypeId } from '@contactport/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inFakeTime } from '../../../test/in-fake-time.js';
 import { type Script, scriptedCxone } from '../../../test/scripted-cxone.js';
@@ -75,6 +75,7 @@ describe('check', () => {
   it.each<[string, Partial<WorkItemDraft>, Script, object]>([
     ['no name', { name: '' }, {}, { 'draft-valid': 'failed' }],
     ['a type', { type: workItemTypeId('t') }, {}, { 'draft-valid': 'failed' }],
+    ['a skill that is none', { requiredSkills: [skillId('9')] }, {}, { 'draft-valid': 'failed' }],
     ['a priority out of range', { priority: 9 as 1 }, {}, { 'draft-valid': 'failed' }],
     [
       'too much',
@@ -88,6 +89,10 @@ describe('check', () => {
   ])('fails %s', async (_, fields, other, different) => {
     const { routable, results } = await check(fields, other);
     expect([routable, results]).toEqual([false, { ...allPassed, ...different }]);
+  });
+
+  it('says which field it is, and why', async () => {
+    expect((await check({ priority: 9 as 1 })).evidence['draft-valid']).toBe('priority must be from 1 to 5');
   });
 
   it.each<[string, WorkItemDraft['destination']]>([

@@ -10,6 +10,7 @@ import { type CxoneContext, errorContext, inTime } from '../cxone-context.js';
 import { skillsWith } from '../directory/acd-skills.js';
 import { assignmentRowSchema, listSchemas, type SkillRow } from '../directory/directory-schema.js';
 import { readPages } from '../read-pages.js';
+import { assertKnownSkills } from './assert-known-skills.js';
 import { assertDraft, payloadBytes, payloadLimitBytes } from './convert-draft.js';
 import { resolveEntryPoint, type VendorEntryPoint } from './entry-points.js';
 import { workItemMediaTypeId } from './media-type.js';
@@ -24,7 +25,7 @@ export function checkDraft(
   options: CallOptions = {},
 ): Promise<RoutabilityReport> {
   return inTime(context, operation, options, async (inner) => {
-    const checks: RoutabilityCheck[] = [checkContent(draft), checkPayload(draft)];
+    const checks = [await checkContent(context, draft, inner), checkPayload(draft)];
     const { check, entryPoint } = await checkDestination(context, draft, inner);
     checks.push(check, ...(await checkQueue(context, entryPoint, inner)), room);
     return { routable: checks.every(({ result }) => result !== 'failed'), checks };
@@ -37,13 +38,19 @@ const room: RoutabilityCheck = {
   evidence: 'CXone tells that its queue of work items is full only when it refuses one',
 };
 
-function checkContent(draft: WorkItemDraft): RoutabilityCheck {
+async function checkContent(
+  context: CxoneContext,
+  draft: WorkItemDraft,
+  { signal }: CallOptions,
+): Promise<RoutabilityCheck> {
   try {
     assertDraft(draft);
+    await assertKnownSkills(context, operation, draft, signal);
     return passed('draft-valid', 'every field is one that CXone takes, or is left out with a warning');
   } catch (error) {
-    if (!isContactCentreError(error)) throw error;
-    return failed('draft-valid', error.message);
+    if (isContactCentreError(error, 'UNSUPPORTED_CAPABILITY')) return failed('draft-valid', error.message);
+    if (!isContactCentreError(error, 'INVALID_ARGUMENT')) throw error;
+    return failed('draft-valid', `${error.details.field} ${error.details.reason}`);
   }
 }
 

@@ -7,8 +7,7 @@ import {
   type WorkItemDraft,
 } from '@contactport/core';
 import { type CxoneContext, inTime } from '../cxone-context.js';
-import { skillsWith } from '../directory/acd-skills.js';
-import { invalidArgument } from '../refusals.js';
+import { assertKnownSkills } from './assert-known-skills.js';
 import { assertDraft, convertDraft, draftWarnings } from './convert-draft.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { resolveEntryPoint, type VendorEntryPoint } from './entry-points.js';
@@ -42,7 +41,7 @@ async function submit(context: CxoneContext, draft: WorkItemDraft, options: Call
   const { settings } = context;
   assertDraft(draft);
   const entryPoint = await resolveEntryPoint(draft.destination, context.entryPoints, namedAt, options.signal);
-  await assertKnownSkills(context, draft, options.signal);
+  await assertKnownSkills(context, operation, draft, options.signal);
   const warnings = draftWarnings(draft, settings);
   const named = draft.externalId === undefined ? {} : { externalId: draft.externalId };
   if (options.dryRun === true) {
@@ -117,18 +116,4 @@ function submittedItem(
   context.ownDeeds.submitted(row);
   const item = { ...convertWorkItem(row, context), ...(externalId === undefined ? {} : { externalId }) };
   return { ...item, revision: contentRevision(item) };
-}
-
-/** Required skills are of no effect, but a wrong one is the caller's mistake all the same. */
-async function assertKnownSkills(
-  { acdSkills }: CxoneContext,
-  { requiredSkills = [] }: WorkItemDraft,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  if (requiredSkills.length === 0) return;
-  const known = await skillsWith(acdSkills, requiredSkills, signal);
-  const unknown = requiredSkills.find((skillId) => !known.has(skillId));
-  if (unknown !== undefined) {
-    throw invalidArgument(operation, 'requiredSkills', `${unknown} is no skill`, [...known.keys()]);
-  }
 }

@@ -1,4 +1,11 @@
-import { queueId, type RoutabilityReport, skillId, type WorkItemDraft, workItemTypeId } from '@contactport/core';
+import {
+  agentId,
+  queueId,
+  type RoutabilityReport,
+  skillId,
+  type WorkItemDraft,
+  workItemTypeId,
+} from '@contactport/core';
 import { describe, expect, it } from 'vitest';
 import { createOrganisation, type ScriptedOrganisation, workType } from '../../../test/scripted-organisation.js';
 
@@ -24,6 +31,7 @@ function createStaffed({ queue = {}, members = [member('a', true, 's')], capacit
   vendor.on('GET /api/v2/routing/queues/q', () => ({ status: 200, body: { id: 'q', name: 'Claims', ...queue } }));
   vendor.on('GET /api/v2/routing/queues/q/members', () => ({ status: 200, body: { entities: members } }));
   vendor.on('GET /api/v2/routing/users/*/utilization', () => ({ status: 200, body: { utilization } }));
+  vendor.on('GET /api/v2/routing/skills', () => ({ status: 200, body: { entities: [{ id: 's' }, { id: 'x' }] } }));
   return organisation;
 }
 
@@ -77,11 +85,24 @@ describe('check', () => {
       { requiredSkills: [skillId('x')] },
       { 'skills-held': 'failed', utilization: 'not-checkable' },
     ],
+    ['a skill that is none', {}, { requiredSkills: [skillId('no-skill')] }, { 'draft-valid': 'failed' }],
+    [
+      'a skill that is none, also where skills do not matter',
+      { queue: { skillEvaluationMethod: 'NONE' } },
+      { requiredSkills: [skillId('no-skill')] },
+      { 'draft-valid': 'failed', 'skills-held': 'passed' },
+    ],
+    ['an agent who is none', {}, { preferredAgents: [agentId('nobody')] }, { 'draft-valid': 'failed' }],
     ['no capacity', { capacity: { workitem: { maximumCapacity: 0 } } }, {}, { utilization: 'failed' }],
   ])('%s stands in the way', async (_, staffing, more, results) => {
     const report = await check(createStaffed(staffing), more);
     expect(report.routable).toBe(false);
     expect(resultsOf(report)).toMatchObject(results);
+  });
+
+  it('says which field it is, and why', async () => {
+    const { checks } = await check(createStaffed(), { priority: 9 as 1 });
+    expect(checks[0]).toEqual({ name: 'draft-valid', result: 'failed', evidence: 'priority must be 1 to 5, not 9' });
   });
 
   it.each<[string, Staffing]>([

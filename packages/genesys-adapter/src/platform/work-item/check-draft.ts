@@ -7,8 +7,9 @@ import {
   type WorkItemDraft,
 } from '@contactport/core';
 import { type GenesysContext, inTime } from '../genesys-context.js';
+import { assertKnown } from './assert-known.js';
 import { convertDestination } from './convert-draft.js';
-import { judgeDraft } from './create-work-item.js';
+import { judgeDraft, namedBy } from './create-work-item.js';
 import { checkMembers, checkSkills, withSkills } from './judge-members.js';
 import { type QueueMemberRow, readQueue, readQueueMembers, readWorkItemCapacity } from './read-routability.js';
 import type { WorkType } from './work-types.js';
@@ -35,14 +36,16 @@ const room = notCheckable('room', 'a queue of Genesys Cloud has no limit of its 
 async function checkContent(
   context: GenesysContext,
   draft: WorkItemDraft,
-  { signal }: CallOptions,
+  options: CallOptions,
 ): Promise<RoutabilityCheck> {
   try {
-    await judgeDraft(context, operation, draft, signal);
+    await judgeDraft(context, operation, draft, options.signal);
+    // The queue has a check of its own.
+    await assertKnown(context, operation, { ...namedBy(draft), queue: undefined }, options);
     return passed('draft-valid', 'every field is one that Genesys Cloud takes');
   } catch (error) {
     if (!isContactCentreError(error, 'INVALID_ARGUMENT')) throw error;
-    return failed('draft-valid', error.message);
+    return failed('draft-valid', `${error.details.field} ${error.details.reason}`);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type WorkItemDraft,
 } from '@contactport/core';
 import { type GenesysContext, inTime } from '../genesys-context.js';
-import { assertKnown } from './assert-known.js';
+import { assertKnown, type Named } from './assert-known.js';
 import { convertDraft, judgeByType, type WorkItemOrder } from './convert-draft.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { findOrdered } from './find-ordered.js';
@@ -99,7 +99,8 @@ export async function explainRefusal(
   await assertKnown(context, forOperation, namedBy(draft), options);
 }
 
-function namedBy({ destination, requiredSkills, preferredAgents }: WorkItemDraft) {
+/** What a draft names, each under its field. */
+export function namedBy({ destination, requiredSkills, preferredAgents }: WorkItemDraft): Named {
   return {
     ...('queueId' in destination ? { queue: { field: 'destination', id: destination.queueId } } : {}),
     ...(requiredSkills === undefined ? {} : { skills: { field: 'requiredSkills', ids: requiredSkills } }),
