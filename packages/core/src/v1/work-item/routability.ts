@@ -1,6 +1,6 @@
 /** One condition for a draft to reach an agent. */
 export interface RoutabilityCheck {
-  /** Stable, kebab-case, e.g. `queue-exists`, `members-on-queue`. */
+  /** Stable, kebab-case, e.g. `destination-found`, `members-on-queue`. */
   readonly name: string;
   /** `not-checkable`: this vendor does not tell. */
   readonly result: 'passed' | 'failed' | 'not-checkable';
