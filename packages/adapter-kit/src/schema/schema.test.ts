@@ -143,7 +143,9 @@ describe('a content revision', () => {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
+  const fields = Object.entries(value)
     .map(([key, held]) => [key, sorted(held)] as const)
     .toSorted(([left], [right]) => (left < right ? -1 : 1));
+  // Marked as fields: an empty record is no empty list.
+  return { fields };
 }
