@@ -5,26 +5,18 @@ import {
   createTokenSource,
   createVendorClient,
   type Observe,
+  settingInvalid,
   type Surroundings,
   surroundingsFrom,
   type TokenSource,
   type VendorClient,
 } from '@contactport/adapter-kit';
-import { type ContactCentre, isContactCentreError } from '@contactport/core';
-import { genesysCapabilities } from './genesys-capabilities.js';
-import { describeGenesysFailure } from './genesys-error.js';
-import { probeGenesys } from './genesys-probe.js';
+import type { ContactCentre } from '@contactport/core';
+import { type GenesysContext, inTime, vendor } from './genesys-context.js';
+import type { GenesysProfile } from './genesys-profile.js';
 import { genesysRateProfile } from './genesys-rate-profile.js';
 import { type GenesysSettings, readGenesysSettings, type ResolvedSettings } from './genesys-settings.js';
-import { tokenCall } from './genesys-token.js';
-import { createAgentStatePort } from './platform/agent-state/agent-state-port.js';
-import { createPresenceDefinitionReader } from './platform/agent-state/presence-definition-reader.js';
-import { createDirectoryPort } from './platform/directory/directory-port.js';
-import { type GenesysContext, inTime, vendor } from './platform/genesys-context.js';
-import { createSchedulePort } from './platform/schedule/schedule-port.js';
-import { createNotificationHub } from './platform/stream/notification-hub.js';
-import { createWorkTypeReader } from './platform/work-item/read-work-types.js';
-import { createWorkItemPort } from './platform/work-item/work-item-port.js';
+import { createPlatformProfile } from './platform/platform-profile.js';
 
 /**
  * One Genesys Cloud organisation as a contact centre. Nothing is sent before the first call.
@@ -32,26 +24,22 @@ import { createWorkItemPort } from './platform/work-item/work-item-port.js';
  */
 export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre {
   const settings = readGenesysSettings(given);
+  const profile = profileOf(settings);
   const surroundings = surroundingsFrom(given);
   const observers = createObservers(surroundings);
-  const observe = observers.emit;
-  const client = createClient(settings, surroundings, observe);
+  const { client, tokens } = createClient(settings, profile, surroundings, observers.emit);
   const { clock, random, socket } = surroundings;
-  const { tenant, reasonCategories: categories } = settings;
-  const notifications = createNotificationHub({ settings, client, socket, clock, random });
   const releases = new Set<() => void>();
   let closed = false;
 
   const context: GenesysContext = {
     settings,
-    capabilities: genesysCapabilities(settings),
     client,
+    tokens,
+    socket,
     clock,
     random,
-    observe,
-    definitions: createPresenceDefinitionReader({ client, clock, categories, tenant }),
-    workTypes: createWorkTypeReader({ client, clock, settings }),
-    notifications,
+    observe: observers.emit,
     oneAtATime: createSerialiser(),
     onClose(release) {
       releases.add(release);
@@ -59,11 +47,12 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
     },
     isClosed: () => closed,
   };
+  const { makeReady, close: closePorts, ...ports } = profile.createPorts(context);
 
   async function close(): Promise<void> {
     closed = true;
     for (const release of releases) release();
-    await notifications.close();
+    await closePorts();
     client.close();
     await surroundings.close();
   }
@@ -71,37 +60,42 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
   return {
     specificationVersion: 'v1',
     vendor,
-    tenant,
-    capabilities: context.capabilities,
-    agentStates: createAgentStatePort(context),
-    workItems: createWorkItemPort(context),
-    directory: createDirectoryPort(context),
-    schedules: createSchedulePort(context),
-    ready: (options = {}) => inTime(context, 'ready', options, ({ signal }) => makeReady(context, signal)),
-    probe: (options = {}) => probeGenesys(context, options),
+    tenant: settings.tenant,
+    ...ports,
+    ready: (options = {}) =>
+      inTime(context, 'ready', options, async ({ signal }) => {
+        await makeReady(signal);
+      }),
     observe: observers.observe,
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-/** A client without any right to work items is ready all the same. */
-async function makeReady({ definitions, workTypes }: GenesysContext, signal: AbortSignal | undefined): Promise<void> {
-  const types = workTypes.get(signal).catch((error: unknown) => {
-    if (!isContactCentreError(error, 'PERMISSION')) throw error;
-  });
-  await Promise.all([definitions.get(signal), types]);
+function profileOf(settings: ResolvedSettings): GenesysProfile {
+  switch (settings.profile) {
+    case 'platform':
+      return createPlatformProfile(settings);
+    case 'versioned':
+      throw settingInvalid({ vendor, setting: 'profile', reason: 'versioned is not built yet' });
+    default:
+      return settings satisfies never;
+  }
 }
 
 /** Token and client need one another: each asks when it is asked. */
-function createClient(settings: ResolvedSettings, surroundings: Surroundings, observe: Observe): VendorClient {
-  const { access, tenant, timeoutMs, apiOrigin, loginOrigin } = settings;
+function createClient(
+  { access, tenant, timeoutMs, apiOrigin }: ResolvedSettings,
+  { requestToken, describeFailure }: GenesysProfile,
+  surroundings: Surroundings,
+  observe: Observe,
+): { readonly client: VendorClient; readonly tokens: TokenSource } {
   const { clock } = surroundings;
   const tokens: TokenSource =
     access.kind === 'token-source'
       ? access.tokenSource
       : createTokenSource({
-          fetchToken: async (signal) => (await client.send(tokenCall({ loginOrigin, grant: access, signal }))).data,
+          fetchToken: async (signal) => (await client.send(requestToken(access, clock.now(), signal))).data,
           clock,
           onRenewed: (expiresInMs) => observe({ type: 'token-renewed', expiresInMs }),
         });
@@ -112,10 +106,10 @@ function createClient(settings: ResolvedSettings, surroundings: Surroundings, ob
     surroundings,
     tokens,
     budget: createRateBudget({ profile: genesysRateProfile, vendor, tenant, clock, observe }),
-    describeFailure: describeGenesysFailure,
+    describeFailure,
     observe,
     timeoutMs,
     requestIdHeader: 'inin-correlation-id',
   });
-  return client;
+  return { client, tokens };
 }

@@ -4,7 +4,7 @@ import type { RateProfile } from '@contactport/adapter-kit';
 export const tokenBucket = 'client.credentials.token.rate.per.minute';
 
 /** The groups of routes whose health and limits are watched apart. */
-const platformRouteClasses = [
+const apiRouteClasses = [
   'directory',
   'presence',
   'routing',
@@ -12,10 +12,11 @@ const platformRouteClasses = [
   'tokens',
   'task-management',
   'workforce',
+  'agent-states',
 ] as const;
 
 /** `login` is the token endpoint: it counts against nothing here and says so itself when it has had enough. */
-export type RouteClass = (typeof platformRouteClasses)[number] | 'login';
+export type RouteClass = (typeof apiRouteClasses)[number] | 'login';
 
 /**
  * Genesys Cloud's published limits: 300 requests a minute and token.
@@ -27,7 +28,7 @@ export const genesysRateProfile: RateProfile = {
       name: tokenBucket,
       limit: 300,
       windowMs: 60_000,
-      routeClasses: platformRouteClasses,
+      routeClasses: apiRouteClasses,
       scope: 'token',
       headers: {
         count: 'inin-ratelimit-count',

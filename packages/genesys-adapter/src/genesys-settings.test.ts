@@ -44,6 +44,16 @@ describe('readGenesysSettings', () => {
     expect(readGenesysSettings({ clientId: 'given' }, environment)).toMatchObject({ access: { clientId: 'given' } });
   });
 
+  it('asks for tokens of its own kind in each profile', () => {
+    const versioned = { ...credentials, baseUrl: 'http://127.0.0.1:4010', profile: 'versioned' } as const;
+    const scopes = ['routing:agent-state:write', 'routing:agent-state:read', 'routing:users:read'];
+    expect(readGenesysSettings(versioned, {})).toMatchObject({ grant: { kind: 'form', scopes } });
+    expect(readGenesysSettings({ ...versioned, scopes: ['one'] }, {})).toMatchObject({
+      grant: { kind: 'form', scopes: ['one'] },
+    });
+    expect(readGenesysSettings({ ...versioned, tokenGrant: 'signed' }, {})).toMatchObject({ grant: { kind: 'signed' } });
+  });
+
   it('takes tokens in place of credentials', () => {
     const tokenSource = { get: async () => 'a-token', refused: () => undefined };
     expect(readGenesysSettings({ tokenSource, region: 'mypurecloud.com' }, {})).toMatchObject({
@@ -71,7 +81,10 @@ describe('readGenesysSettings', () => {
     [{ timeoutMs: 1.5 }, 'timeoutMs'],
     [{ priorityPoints: [1, 2, 3, 4, 5] as const }, 'priorityPoints'],
     [{ reasonCategories: { x: 'nap' as never } }, 'reasonCategories.x'],
-    [{ profile: 'versioned' as never }, 'profile'],
+    [{ profile: 'imaginary' as never }, 'profile'],
+    [{ profile: 'versioned', settleMs: 1 } as never, 'settings'],
+    [{ scopes: ['read'] } as never, 'settings'],
+    [{ profile: 'versioned', tokenGrant: 'basic', scopes: ['read'] }, 'scopes'],
     [{ clientID: 'misspelt' }, 'settings'],
   ])('%j is refused', (given, setting) => {
     expect(refusal({ ...credentials, region: 'mypurecloud.com', ...given })).toMatchObject({ setting });

@@ -1,29 +1,35 @@
 import type { FetchedToken, Schema, VendorCall } from '@contactport/adapter-kit';
 import { z } from 'zod';
 
+/** An OAuth client of the organisation. */
+export interface ClientCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 const tokenSchema: Schema<FetchedToken> = z
   .object({ access_token: z.string().min(1), expires_in: z.number().positive() })
   .transform(({ access_token, expires_in }) => ({ value: access_token, expiresInMs: expires_in * 1000 }));
 
-/** The client-credentials grant. Asking for a token twice does no harm: each answer is a token of its own. */
-export function tokenCall(options: {
-  readonly loginOrigin: string;
-  readonly grant: { readonly clientId: string; readonly clientSecret: string };
-  readonly signal: AbortSignal;
-}): VendorCall<FetchedToken> {
-  const { loginOrigin, grant, signal } = options;
-  const credentials = Buffer.from(`${grant.clientId}:${grant.clientSecret}`).toString('base64');
+/** A request for a token. Asking twice does no harm: each answer is a token of its own. */
+export function tokenCall(
+  request: Pick<VendorCall<FetchedToken>, 'origin' | 'headers' | 'form'>,
+  signal: AbortSignal,
+): VendorCall<FetchedToken> {
   return {
     operation: 'token',
     method: 'POST',
-    origin: loginOrigin,
     path: '/oauth/token',
-    headers: { authorization: `Basic ${credentials}` },
-    form: { grant_type: 'client_credentials' },
+    ...request,
     routeClass: 'login',
     idempotence: 'idempotent',
     schema: tokenSchema,
     options: { signal },
     authorised: false,
   };
+}
+
+/** The header by which a client says who it is. */
+export function basicAuthorisation({ clientId, clientSecret }: ClientCredentials): string {
+  return `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
 }

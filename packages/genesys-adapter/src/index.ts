@@ -1,4 +1,4 @@
 // For users
 
 export { createGenesysAdapter } from './genesys-adapter.js';
-export type { GenesysSettings, PriorityPoints } from './genesys-settings.js';
+export type { GenesysPlatformSettings, GenesysSettings, GenesysVersionedSettings, PriorityPoints } from './genesys-settings.js';

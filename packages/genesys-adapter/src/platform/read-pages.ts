@@ -2,7 +2,8 @@ import { lenientList, type QueryValue, resolveNextPage, type Schema } from '@con
 import type { CallOptions } from '@contactport/core';
 import { z } from 'zod';
 import type { RouteClass } from '../genesys-rate-profile.js';
-import { errorContext, type GenesysContext } from './genesys-context.js';
+import { errorContext } from '../genesys-context.js';
+import type { PlatformContext } from './platform-context.js';
 
 /** Page by page or by cursor: the link to the next page is there until the last. */
 const listingSchema = z.object({ entities: z.array(z.unknown()), nextUri: z.string().nullish() });
@@ -17,7 +18,7 @@ export interface PagesOptions {
 
 /** Reads a listing page by page, following its links to its end. */
 export async function* readPages(
-  context: Pick<GenesysContext, 'client' | 'settings'>,
+  context: Pick<PlatformContext, 'client' | 'settings'>,
   { path, query, ...call }: PagesOptions,
 ): AsyncGenerator<readonly unknown[], void, undefined> {
   const from = errorContext(context, call.operation);
@@ -32,7 +33,7 @@ export async function* readPages(
 
 /** Reads a listing row by row; rows that cannot be read are left out. */
 export async function* readRows<Row>(
-  context: Pick<GenesysContext, 'client' | 'settings'>,
+  context: Pick<PlatformContext, 'client' | 'settings'>,
   row: Schema<Row>,
   pages: PagesOptions,
 ): AsyncGenerator<Row, void, undefined> {
@@ -42,7 +43,7 @@ export async function* readRows<Row>(
 }
 
 async function readPage(
-  { client }: Pick<GenesysContext, 'client'>,
+  { client }: Pick<PlatformContext, 'client'>,
   call: PagesOptions,
 ): Promise<z.infer<typeof listingSchema>> {
   const { data } = await client.send({ ...call, method: 'GET', idempotence: 'read', schema: listingSchema });

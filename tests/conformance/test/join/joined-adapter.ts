@@ -1,11 +1,19 @@
 import type { ContactCentre } from '@contactport/core';
 import { createCxoneAdapter, type CxoneTenantSettings } from '@contactport/cxone-adapter';
-import { createGenesysAdapter, type GenesysSettings } from '@contactport/genesys-adapter';
+import {
+  createGenesysAdapter,
+  type GenesysPlatformSettings,
+  type GenesysVersionedSettings,
+} from '@contactport/genesys-adapter';
 import type { Join } from './joined.js';
+
+/** What a join settles. */
+type Identity = 'clientId' | 'clientSecret' | 'baseUrl';
 
 /** Settings of the vendors' adapters that a join leaves open. */
 export interface AdapterTuning {
-  readonly genesys?: Omit<GenesysSettings, 'clientId' | 'clientSecret' | 'baseUrl'>;
+  /** With the profile `versioned`, an adapter over the `ETag`-guarded routes of the same world. */
+  readonly genesys?: Omit<GenesysPlatformSettings, Identity> | Omit<GenesysVersionedSettings, Identity>;
   readonly cxone?: Omit<CxoneTenantSettings, 'issuer'>;
 }
 

@@ -1,5 +1,5 @@
 import type { AgentId } from '@contactport/core';
-import type { TopicGroup } from '../stream/notification-hub.js';
+import type { TopicGroup } from '../../stream/topic-hub.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import {
   conversationSummarySchema,

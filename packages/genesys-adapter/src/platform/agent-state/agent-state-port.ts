@@ -1,5 +1,6 @@
 import type { AgentStatePort } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { changeAgentState } from './change-agent-state.js';
 import { changeAgentStates } from './change-agent-states.js';
 import { convertAgentState } from './convert-agent-state.js';
@@ -9,7 +10,7 @@ import { convertStateCatalog } from './state-catalog.js';
 import { watchAgentStates } from './watch-agent-states.js';
 
 /** Agents' states on Genesys Cloud. */
-export function createAgentStatePort(context: GenesysContext): AgentStatePort {
+export function createAgentStatePort(context: PlatformContext): AgentStatePort {
   const { definitions } = context;
   return {
     get: (agentId, options = {}) =>

@@ -6,7 +6,8 @@ import {
   type StateChange,
   type StateTarget,
 } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { isUnchanged, targetStands } from './convert-target.js';
 import { type Change, judgeChange, resolveTarget } from './judge-change.js';
@@ -21,7 +22,7 @@ const maxAttempts = 3;
 
 /** One change of one agent: read, compare, write, follow both services until they agree. */
 export async function changeAgentState(
-  context: GenesysContext,
+  context: PlatformContext,
   agentId: AgentId,
   target: StateTarget,
   options: ChangeOptions = {},
@@ -52,7 +53,7 @@ export async function changeAgentState(
 
 /** Writes; after a lost answer looks whether the target stands, and writes again only if nothing at all has changed. */
 async function write(
-  context: GenesysContext,
+  context: PlatformContext,
   change: Change,
   writing: () => CallOptions,
   reading: CallOptions,

@@ -8,12 +8,13 @@ import {
   type StateChangeRequest,
   type StateChangeResult,
 } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { changeAgentState } from './change-agent-state.js';
 import { isUnchanged } from './convert-target.js';
 import { type Change, judgeChange, resolveTarget } from './judge-change.js';
 import { readAgents } from './read-agent-states.js';
-import { invalidArgument } from '../refusals.js';
+import { invalidArgument } from '../../refusals.js';
 import { settleChanges, unchanged } from './settle-changes.js';
 import { isOneAgentsFault, writePresences } from './write-presences.js';
 
@@ -30,7 +31,7 @@ const atOnce = 8;
  * not responding, needs calls of their own.
  */
 export async function* changeAgentStates(
-  context: GenesysContext,
+  context: PlatformContext,
   requests: readonly StateChangeRequest[],
   options: CallOptions = {},
 ): AsyncGenerator<StateChangeResult, void, undefined> {
@@ -53,7 +54,7 @@ interface Together {
 
 /** One read, one write and one settling for all of them. What befalls one agent is that agent's result. */
 async function changeTogether(
-  context: GenesysContext,
+  context: PlatformContext,
   requests: readonly StateChangeRequest[],
   options: CallOptions,
 ): Promise<Together> {
@@ -112,7 +113,7 @@ async function changeTogether(
 
 /** Holds the turn of all these agents; always in the same order, so that two chunks never wait for each other. */
 function holding(
-  { oneAtATime }: GenesysContext,
+  { oneAtATime }: PlatformContext,
   ids: readonly AgentId[],
   signal: AbortSignal | undefined,
   job: () => Promise<void>,
@@ -127,7 +128,7 @@ function needsCallsOfItsOwn({ wanted, previous }: Change): boolean {
 }
 
 async function changeSingly(
-  context: GenesysContext,
+  context: PlatformContext,
   { agentId, target, ifRevision }: StateChangeRequest,
   options: CallOptions,
 ): Promise<StateChangeResult> {

@@ -1,9 +1,9 @@
 import { type AgentState, ContactCentreError, type StateTarget, unsupportedCapability } from '@contactport/core';
-import { vendor } from '../genesys-context.js';
+import { vendor } from '../../genesys-context.js';
 import type { PresenceDefinition, PresenceDefinitions } from './presence-definitions.js';
 import { isSettableReason } from './state-catalog.js';
 import type { SystemPresence } from './agent-state-parts.js';
-import { invalidArgument } from '../refusals.js';
+import { invalidArgument } from '../../refusals.js';
 
 /** A target that this organisation can be asked for, with the presence that stands for it. */
 export interface PresenceTarget {

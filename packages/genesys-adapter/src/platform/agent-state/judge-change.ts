@@ -6,13 +6,14 @@ import {
   type Revision,
   type StateTarget,
 } from '@contactport/core';
-import { type GenesysContext, vendor } from '../genesys-context.js';
+import { vendor } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { convertTarget, type PresenceTarget } from './convert-target.js';
 import type { PresenceDefinitions } from './presence-definitions.js';
 import type { AgentReading } from './read-agent-states.js';
-import { assertRevision } from '../refusals.js';
+import { assertRevision } from '../../refusals.js';
 
 /** A change that may be made: what is wanted, and what the agent's state is before it. */
 export interface Change {
@@ -32,7 +33,7 @@ const operation = 'agentStates.change';
 
 /** A reason made since the definitions were read is looked for once more before it is refused. */
 export async function resolveTarget(
-  { definitions }: GenesysContext,
+  { definitions }: PlatformContext,
   target: StateTarget,
   signal: AbortSignal | undefined,
 ): Promise<ResolvedTarget> {

@@ -1,12 +1,13 @@
 import type { AgentId, AgentState, AgentStateQuery, CallOptions } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { type AgentReading, readAgents, readAllUsers, readMembers } from './read-agent-states.js';
-import { demandFilters } from '../refusals.js';
+import { demandFilters } from '../../refusals.js';
 
 /** The states of the agents that a query means. */
 export async function* listAgentStates(
-  context: GenesysContext,
+  context: PlatformContext,
   query: AgentStateQuery & CallOptions,
 ): AsyncGenerator<AgentState, void, undefined> {
   const operation = 'agentStates.list';
@@ -21,7 +22,7 @@ export async function* listAgentStates(
 
 /** Reads the agents that a query means by the fewest calls: by queue, else by id, else everybody. */
 export async function* readMeant(
-  context: GenesysContext,
+  context: PlatformContext,
   query: AgentStateQuery & CallOptions,
   operation: string,
 ): AsyncGenerator<AgentReading, void, undefined> {

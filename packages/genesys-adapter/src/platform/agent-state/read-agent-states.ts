@@ -1,9 +1,10 @@
 import { lenientList, pathOf } from '@contactport/adapter-kit';
 import { type AgentId, agentId, type CallOptions, type QueueId } from '@contactport/core';
 import { z } from 'zod';
-import { errorContext, type GenesysContext } from '../genesys-context.js';
+import { errorContext } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { readPages } from '../read-pages.js';
-import { notFound } from '../refusals.js';
+import { notFound } from '../../refusals.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { convertUserParts, userSchema } from './agent-state-schema.js';
 
@@ -26,7 +27,7 @@ const memberSchema = z.object({ user: userSchema });
  * @throws NOT_FOUND
  */
 export async function readAgent(
-  context: GenesysContext,
+  context: PlatformContext,
   id: AgentId,
   operation: string,
   options: CallOptions,
@@ -54,7 +55,7 @@ export async function readAgent(
 
 /** Reads these agents, a hundred a call. Ids that nobody has are left out. */
 export async function* readAgents(
-  context: GenesysContext,
+  context: PlatformContext,
   ids: readonly AgentId[],
   operation: string,
   options: CallOptions,
@@ -67,7 +68,7 @@ export async function* readAgents(
 }
 
 async function readChunk(
-  context: GenesysContext,
+  context: PlatformContext,
   ids: readonly AgentId[],
   operation: string,
   options: CallOptions,
@@ -81,7 +82,7 @@ async function readChunk(
 
 /** Reads everybody of the organisation's staff: Genesys does not tell agents from others. */
 export async function* readAllUsers(
-  context: GenesysContext,
+  context: PlatformContext,
   operation: string,
   options: CallOptions,
 ): AsyncGenerator<AgentReading, void, undefined> {
@@ -94,7 +95,7 @@ export async function* readAllUsers(
 
 /** Reads the members of a queue, whether on queue or not. @throws NOT_FOUND for a queue nobody has. */
 export async function* readMembers(
-  context: GenesysContext,
+  context: PlatformContext,
   queueId: QueueId,
   operation: string,
   options: CallOptions,
@@ -110,7 +111,7 @@ export async function* readMembers(
 
 /** Asks a second time, in one call, for agents of whom an expansion was left out. */
 async function* complete(
-  context: GenesysContext,
+  context: PlatformContext,
   readings: readonly AgentReading[],
   operation: string,
   options: CallOptions,
@@ -123,7 +124,7 @@ async function* complete(
   }
 }
 
-function readUsers(context: GenesysContext, rows: readonly unknown[], operation: string): readonly AgentReading[] {
+function readUsers(context: PlatformContext, rows: readonly unknown[], operation: string): readonly AgentReading[] {
   const { items } = lenientList(userSchema, rows, errorContext(context, operation));
   return items.map((user) => ({ agentId: agentId(user.id), parts: convertUserParts(user) }));
 }

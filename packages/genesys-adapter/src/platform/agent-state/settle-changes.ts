@@ -1,6 +1,6 @@
 import { sleep } from '@contactport/adapter-kit';
 import type { AgentId, AgentState, CallOptions, StateChange, Warning } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { changeWarnings } from './agent-state-warnings.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { convertAgentState } from './convert-agent-state.js';
@@ -57,7 +57,7 @@ export function settledSoFar(one: WrittenChange, warnings: readonly Warning[] = 
  * @returns what became of each change, in the order given.
  */
 export async function settleChanges(
-  context: GenesysContext,
+  context: PlatformContext,
   written: readonly WrittenChange[],
   reading: CallOptions,
   signal: AbortSignal | undefined,

@@ -8,8 +8,8 @@ import {
   type CallOptions,
   type EventStream,
 } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
-import { watchTopics } from '../stream/watch-topics.js';
+import type { PlatformContext } from '../platform-context.js';
+import { watchTopics } from '../../stream/watch-topics.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { agentTopics, convertNotification } from './agent-state-notification.js';
 import { type AgentStateTruth, dateParts, isContested, mergeTruth, partsOf } from './agent-state-truth.js';
@@ -17,13 +17,13 @@ import { convertAgentState, isSettling } from './convert-agent-state.js';
 import { readMeant } from './list-agent-states.js';
 import { createPresenceDefinitions } from './presence-definitions.js';
 import { readAgents } from './read-agent-states.js';
-import { demandFilters } from '../refusals.js';
+import { demandFilters } from '../../refusals.js';
 
 const operation = 'agentStates.watch';
 
 /** Follows agents, three topics each. Who joins a watched queue later is not followed: a watch means who it meant at its beginning. */
 export function watchAgentStates(
-  context: GenesysContext,
+  context: PlatformContext,
   query: AgentStateQuery & CallOptions,
 ): EventStream<AgentStateEvent> {
   const { agentIds, teamIds, queueIds, ...options } = query;
@@ -41,6 +41,7 @@ export function watchAgentStates(
 
   return watchTopics<AgentId, AgentStateParts, AgentStateTruth, AgentStateEvent>({
     context,
+    hub: context.notifications,
     operation,
     options,
     sources: async (callOptions) => (await meant(callOptions)).map(agentTopics),
@@ -72,6 +73,11 @@ export function watchAgentStates(
         observe: context.observe,
         release,
       }),
-    unsettledSource: (id, truth) => (isSettling(partsOf(truth)) || isContested(truth) ? id : undefined),
+    // Two services that disagree agree soon, and say so.
+    unsettled: {
+      sourceOf: (id, truth) => (isSettling(partsOf(truth)) || isContested(truth) ? id : undefined),
+      by: 'events',
+      afterMs: context.settings.settleMs,
+    },
   });
 }

@@ -1,6 +1,6 @@
 import { nothing, pathOf } from '@contactport/adapter-kit';
 import { type AgentId, type AgentState, type CallOptions, isContactCentreError } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import type { PresencePart, RoutingStatusPart } from './agent-state-parts.js';
 import {
   convertPresencePart,
@@ -23,7 +23,7 @@ export interface Written {
  * agent who let an offer pass is taken back into routing.
  */
 export async function writePresence(
-  context: GenesysContext,
+  context: PlatformContext,
   agentId: AgentId,
   { target, definition }: PresenceTarget,
   workState: AgentState['workState'],
@@ -46,7 +46,7 @@ export async function writePresence(
   return { presence, ...(await takeBack(context, agentId, options)) };
 }
 
-async function endTokens({ client }: GenesysContext, agentId: AgentId, options: CallOptions): Promise<void> {
+async function endTokens({ client }: PlatformContext, agentId: AgentId, options: CallOptions): Promise<void> {
   await client.send({
     operation,
     method: 'DELETE',
@@ -62,7 +62,7 @@ async function endTokens({ client }: GenesysContext, agentId: AgentId, options: 
 
 /** From NOT_RESPONDING to IDLE. Refused when the agent has been taken back already: the read afterwards tells. */
 async function takeBack(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   agentId: AgentId,
   options: CallOptions,
 ): Promise<Pick<Written, 'routingStatus'>> {

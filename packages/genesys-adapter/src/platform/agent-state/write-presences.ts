@@ -7,7 +7,8 @@ import {
   isContactCentreError,
 } from '@contactport/core';
 import { z } from 'zod';
-import { errorContext, type GenesysContext, vendor } from '../genesys-context.js';
+import { errorContext, vendor } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { convertPresencePart, presenceSchema } from './agent-state-schema.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { targetStands } from './convert-target.js';
@@ -29,7 +30,7 @@ const answerSchema = presenceSchema.extend({ id: z.string() });
 
 /** Asks for the presences of many agents in one call. What is not answered is read back. */
 export async function writePresences(
-  context: GenesysContext,
+  context: PlatformContext,
   changes: readonly Change[],
   writing: CallOptions,
   reading: CallOptions,
@@ -75,7 +76,7 @@ export async function writePresences(
 }
 
 /** A read that fails here leaves the doubt as it was. */
-async function* standing(context: GenesysContext, ids: readonly AgentId[], reading: CallOptions) {
+async function* standing(context: PlatformContext, ids: readonly AgentId[], reading: CallOptions) {
   try {
     yield* readAgents(context, ids, operation, reading);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { DirectoryPort } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { findAgent } from './find-agent.js';
 import { readAgents } from './read-agents.js';
 import { readAgentSkills, readMembers, readQueues, readSkills, readTeams, readWrapUpCodes } from './read-directory.js';
@@ -7,7 +7,7 @@ import { setMembership } from './set-membership.js';
 import { setSkills } from './set-skills.js';
 
 /** Who and what there is in an organisation of Genesys Cloud, which has no entry points. */
-export function createDirectoryPort(context: GenesysContext): DirectoryPort {
+export function createDirectoryPort(context: PlatformContext): DirectoryPort {
   return {
     agents: (query = {}) => readAgents(context, query),
     findAgent: (key, options) => findAgent(context, key, options),

@@ -7,7 +7,8 @@ import {
   isContactCentreError,
   unsupportedCapability,
 } from '@contactport/core';
-import { errorContext, type GenesysContext, inTime, vendor } from '../genesys-context.js';
+import { errorContext, inTime, vendor } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { convertAgent } from './convert-directory.js';
 import { userSchema, userSearchSchema, type VendorUser } from './directory-schema.js';
 
@@ -16,7 +17,7 @@ const expand = ['team'] as const;
 
 /** Finds one person, active or not. */
 export async function findAgent(
-  context: GenesysContext,
+  context: PlatformContext,
   key: AgentKey,
   options: CallOptions = {},
 ): Promise<AgentProfile | undefined> {
@@ -33,7 +34,7 @@ export async function findAgent(
 }
 
 async function readUser(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   id: AgentId,
   options: CallOptions,
 ): Promise<VendorUser | undefined> {
@@ -57,7 +58,7 @@ async function readUser(
 }
 
 async function searchUser(
-  context: GenesysContext,
+  context: PlatformContext,
   field: 'email' | 'username',
   value: string,
   options: CallOptions,

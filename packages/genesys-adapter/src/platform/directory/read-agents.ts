@@ -1,6 +1,6 @@
 import { pathOf } from '@contactport/adapter-kit';
 import type { AgentProfile, CallOptions, QueueId } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { readRows } from '../read-pages.js';
 import { convertAgent } from './convert-directory.js';
 import { memberUserSchema, userSchema, type VendorUser } from './directory-schema.js';
@@ -11,7 +11,7 @@ const expand = ['team'] as const;
 
 /** Everybody of the staff, or of a queue: Genesys does not tell agents from others. */
 export async function* readAgents(
-  context: GenesysContext,
+  context: PlatformContext,
   {
     queueId,
     includeInactive = false,
@@ -27,7 +27,7 @@ export async function* readAgents(
   }
 }
 
-function readStaff(context: GenesysContext, state: string, options: CallOptions): AsyncIterable<VendorUser> {
+function readStaff(context: PlatformContext, state: string, options: CallOptions): AsyncIterable<VendorUser> {
   const query = { pageSize, sortOrder: 'ASC', state, expand };
   return readRows(context, userSchema, {
     path: '/api/v2/users',
@@ -39,7 +39,7 @@ function readStaff(context: GenesysContext, state: string, options: CallOptions)
 }
 
 async function* readMembers(
-  context: GenesysContext,
+  context: PlatformContext,
   queueId: QueueId,
   options: CallOptions,
 ): AsyncGenerator<VendorUser, void, undefined> {

@@ -10,7 +10,7 @@ import type {
   Team,
   WrapUpCode,
 } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { type PagesOptions, readRows } from '../read-pages.js';
 import {
   convertAgentSkill,
@@ -32,14 +32,14 @@ import {
 /** What every listing of the directory gives at once at most. */
 const pageSize = 100;
 
-export function readTeams(context: GenesysContext, options: CallOptions): AsyncIterable<Team> {
+export function readTeams(context: PlatformContext, options: CallOptions): AsyncIterable<Team> {
   const pages = { path: '/api/v2/teams', routeClass: 'directory', operation: 'directory.teams', options } as const;
   return converted(context, teamSchema, pages, convertTeam);
 }
 
 /** The vendor's search knows `*`, so that what it finds is looked at again. */
 export async function* readQueues(
-  context: GenesysContext,
+  context: PlatformContext,
   name: string | undefined,
   options: CallOptions,
 ): AsyncGenerator<Queue, void, undefined> {
@@ -52,7 +52,7 @@ export async function* readQueues(
 
 /** @throws NOT_FOUND */
 export function readMembers(
-  context: GenesysContext,
+  context: PlatformContext,
   queueId: QueueId,
   options: CallOptions,
 ): AsyncIterable<QueueMember> {
@@ -61,7 +61,7 @@ export function readMembers(
   return converted(context, memberSchema, { ...pages, query: { pageSize } }, convertMember);
 }
 
-export function readSkills(context: GenesysContext, options: CallOptions): AsyncIterable<Skill> {
+export function readSkills(context: PlatformContext, options: CallOptions): AsyncIterable<Skill> {
   const pages = { routeClass: 'routing', operation: 'directory.skills', options } as const;
   return converted(
     context,
@@ -73,7 +73,7 @@ export function readSkills(context: GenesysContext, options: CallOptions): Async
 
 /** @throws NOT_FOUND */
 export function readAgentSkills(
-  context: GenesysContext,
+  context: PlatformContext,
   agentId: AgentId,
   operation: string,
   options: CallOptions,
@@ -85,7 +85,7 @@ export function readAgentSkills(
 
 /** @throws NOT_FOUND */
 export function readWrapUpCodes(
-  context: GenesysContext,
+  context: PlatformContext,
   queueId: QueueId,
   operation: string,
   options: CallOptions,
@@ -96,7 +96,7 @@ export function readWrapUpCodes(
 }
 
 async function* converted<Row, Item>(
-  context: GenesysContext,
+  context: PlatformContext,
   row: Schema<Row>,
   pages: PagesOptions,
   convert: (row: Row) => Item,

@@ -1,8 +1,10 @@
 import { nothing, pathOf } from '@contactport/adapter-kit';
-import { type AgentId, type CallOptions, isContactCentreError, type Membership, type QueueId } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import type { AgentId, CallOptions, Membership, QueueId } from '@contactport/core';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
+import { isQueue } from '../is-queue.js';
 import { readRows } from '../read-pages.js';
-import { invalidArgument, invalidState } from '../refusals.js';
+import { invalidArgument, invalidState, notFound } from '../../refusals.js';
 import { userQueueSchema } from './directory-schema.js';
 
 const operation = 'directory.setMembership';
@@ -12,7 +14,7 @@ const chunkSize = 100;
 
 /** Joins or leaves queues of which the agent is a member: "activates" them, in the platform's own pages. */
 export function setMembership(
-  context: GenesysContext,
+  context: PlatformContext,
   agentId: AgentId,
   memberships: readonly Membership[],
   options: CallOptions = {},
@@ -38,7 +40,7 @@ export function setMembership(
 }
 
 async function readHeld(
-  context: GenesysContext,
+  context: PlatformContext,
   agentId: AgentId,
   options: CallOptions,
 ): Promise<ReadonlyMap<string, boolean>> {
@@ -51,31 +53,18 @@ async function readHeld(
 
 /** @returns NOT_FOUND where there is no such queue at all. */
 async function notAMember(
-  { client }: GenesysContext,
+  context: PlatformContext,
   agentId: AgentId,
   queueId: QueueId,
   options: CallOptions,
 ): Promise<unknown> {
-  const path = pathOf`/api/v2/routing/queues/${queueId}`;
-  try {
-    await client.send({
-      operation,
-      method: 'GET',
-      path,
-      routeClass: 'routing',
-      idempotence: 'read',
-      schema: nothing,
-      options,
-    });
-    return invalidState(operation, `agent ${agentId} is no member of queue ${queueId}`, 'not a member');
-  } catch (error) {
-    if (isContactCentreError(error, 'NOT_FOUND')) return error;
-    throw error;
-  }
+  return (await isQueue(context, operation, queueId, options))
+    ? invalidState(operation, `agent ${agentId} is no member of queue ${queueId}`, 'not a member')
+    : notFound(operation, 'queue', queueId);
 }
 
 async function write(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   agentId: AgentId,
   changes: readonly Membership[],
   options: CallOptions,

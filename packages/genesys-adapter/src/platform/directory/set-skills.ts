@@ -1,8 +1,9 @@
 import { nothing, pathOf } from '@contactport/adapter-kit';
 import { type AgentId, type AgentSkill, type CallOptions, unsupportedCapability } from '@contactport/core';
-import { type GenesysContext, inTime, vendor } from '../genesys-context.js';
+import { inTime, vendor } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { readRows } from '../read-pages.js';
-import { invalidArgument } from '../refusals.js';
+import { invalidArgument } from '../../refusals.js';
 import { skillSchema } from './directory-schema.js';
 import { convertProficiency } from './proficiency.js';
 import { readAgentSkills } from './read-directory.js';
@@ -14,7 +15,7 @@ const chunkSize = 50;
 
 /** Assigns skills that the agent does not have and changes those the agent has; answers how these stand then. */
 export function setSkills(
-  context: GenesysContext,
+  context: PlatformContext,
   agentId: AgentId,
   skills: readonly AgentSkill[],
   options: CallOptions = {},
@@ -64,7 +65,7 @@ function convertSkill({ skillId, proficiency, active }: AgentSkill, held: AgentS
 }
 
 /** @throws INVALID_ARGUMENT */
-async function assertKnown(context: GenesysContext, ids: readonly string[], options: CallOptions): Promise<void> {
+async function assertKnown(context: PlatformContext, ids: readonly string[], options: CallOptions): Promise<void> {
   const known = new Set<string>();
   for (let start = 0; start < ids.length; start += chunkSize) {
     const query = { id: ids.slice(start, start + chunkSize), pageSize: chunkSize };
@@ -76,7 +77,7 @@ async function assertKnown(context: GenesysContext, ids: readonly string[], opti
 }
 
 async function readHeld(
-  context: GenesysContext,
+  context: PlatformContext,
   agentId: AgentId,
   options: CallOptions,
 ): Promise<ReadonlyMap<string, AgentSkill>> {
@@ -86,7 +87,7 @@ async function readHeld(
 }
 
 async function write(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   agentId: AgentId,
   skills: readonly { readonly id: string; readonly proficiency: number }[],
   options: CallOptions,

@@ -1,6 +1,6 @@
 import { createSharedRead, pathOf, type SharedRead } from '@contactport/adapter-kit';
 import type { ShiftActivity } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { readRows } from '../read-pages.js';
 import { mapActivityCategory } from './activity-category.js';
 import { activityCodeSchema } from './schedule-schema.js';
@@ -9,7 +9,7 @@ import { activityCodeSchema } from './schedule-schema.js';
 export type ActivityCodes = ReadonlyMap<string, Pick<ShiftActivity, 'name' | 'category'>>;
 
 /** The codes of one business unit, read once and kept for five minutes: planners change them seldom. */
-export function createActivityCodeReader(context: GenesysContext, businessUnitId: string): SharedRead<ActivityCodes> {
+export function createActivityCodeReader(context: PlatformContext, businessUnitId: string): SharedRead<ActivityCodes> {
   return createSharedRead({
     clock: context.clock,
     maxAgeMs: 300_000,

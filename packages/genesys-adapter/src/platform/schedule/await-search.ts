@@ -1,6 +1,6 @@
 import type { CallOptions } from '@contactport/core';
 import { z } from 'zod';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { searchSchema, type VendorSearch } from './schedule-schema.js';
 
 const userSchema = z.object({ id: z.string() });
@@ -10,7 +10,7 @@ const userSchema = z.object({ id: z.string() });
  * @param ask starts a search of its own.
  */
 export async function awaitSearch(
-  context: GenesysContext,
+  context: PlatformContext,
   ask: () => Promise<VendorSearch>,
   isProcessing: (search: VendorSearch) => boolean,
   operation: string,
@@ -54,7 +54,7 @@ export async function awaitSearch(
 }
 
 /** On whose topic the vendor tells: that of the client, or of the person whose token this is. */
-async function ownId({ client, settings }: GenesysContext, operation: string, options: CallOptions): Promise<string> {
+async function ownId({ client, settings }: PlatformContext, operation: string, options: CallOptions): Promise<string> {
   const { access } = settings;
   if (access.kind === 'client') return access.clientId;
   const { data } = await client.send({

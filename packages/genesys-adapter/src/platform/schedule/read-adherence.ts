@@ -1,6 +1,7 @@
 import { lenientList } from '@contactport/adapter-kit';
 import type { Adherence, AgentId, CallOptions } from '@contactport/core';
-import { errorContext, type GenesysContext } from '../genesys-context.js';
+import { errorContext } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { convertAdherence } from './convert-adherence.js';
 import { adherenceListSchema, adherenceSchema } from './schedule-schema.js';
 
@@ -11,7 +12,7 @@ const chunkSize = 100;
 
 /** How agents keep to their plans now. Whoever is not planned for at all is left out by the vendor. */
 export async function* readAdherence(
-  context: GenesysContext,
+  context: PlatformContext,
   agentIds: readonly AgentId[],
   options: CallOptions = {},
 ): AsyncGenerator<Adherence, void, undefined> {

@@ -1,7 +1,8 @@
 import { createSharedRead, pathOf, runSideBySide, type SharedRead } from '@contactport/adapter-kit';
 import { type AgentId, agentId, type CallOptions, type Instant, type Shift } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
-import { invalidArgument } from '../refusals.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
+import { invalidArgument } from '../../refusals.js';
 import { type ActivityCodes, createActivityCodeReader } from './activity-codes.js';
 import { convertShift } from './convert-shift.js';
 import { type AgentUnit, agentUnitSchema } from './schedule-schema.js';
@@ -23,7 +24,7 @@ export interface ScheduleMemory {
 
 /** The shifts that touch the time between two instants, management unit by management unit. */
 export async function* readShifts(
-  context: GenesysContext,
+  context: PlatformContext,
   memory: ScheduleMemory,
   query: { readonly agentIds: readonly AgentId[]; readonly from: Instant; readonly to: Instant },
   options: CallOptions = {},
@@ -59,7 +60,7 @@ interface UnitMembers {
 
 /** @throws NOT_FOUND for an agent nobody is. */
 async function unitsOf(
-  context: GenesysContext,
+  context: PlatformContext,
   { units }: ScheduleMemory,
   agentIds: readonly AgentId[],
   options: CallOptions,
@@ -83,7 +84,7 @@ async function unitsOf(
   return [...byUnit.values()];
 }
 
-function createUnitReader({ client, clock }: GenesysContext, id: AgentId): SharedRead<AgentUnit> {
+function createUnitReader({ client, clock }: PlatformContext, id: AgentId): SharedRead<AgentUnit> {
   return createSharedRead({
     clock,
     maxAgeMs: 300_000,
@@ -104,7 +105,7 @@ function createUnitReader({ client, clock }: GenesysContext, id: AgentId): Share
 }
 
 function codesOf(
-  context: GenesysContext,
+  context: PlatformContext,
   { codes }: ScheduleMemory,
   businessUnitId: string,
 ): SharedRead<ActivityCodes> {

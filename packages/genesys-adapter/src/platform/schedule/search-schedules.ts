@@ -1,6 +1,7 @@
 import { pathOf } from '@contactport/adapter-kit';
 import { type AgentId, type CallOptions, ContactCentreError, type Instant } from '@contactport/core';
-import { errorContext, type GenesysContext, vendor } from '../genesys-context.js';
+import { errorContext, vendor } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { awaitSearch } from './await-search.js';
 import { schedulesSchema, searchSchema, type VendorSchedules, type VendorSearch } from './schedule-schema.js';
 
@@ -13,7 +14,7 @@ export interface ScheduleSearch {
 
 /** Searches one management unit. What the vendor does not answer at once, it tells on a topic, to those who listen. */
 export async function searchSchedules(
-  context: GenesysContext,
+  context: PlatformContext,
   search: ScheduleSearch,
   operation: string,
   options: CallOptions,
@@ -27,7 +28,7 @@ export async function searchSchedules(
 }
 
 async function askOnce(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   { managementUnitId, userIds, from, to }: ScheduleSearch,
   operation: string,
   options: CallOptions,
@@ -52,7 +53,7 @@ function isProcessing({ status, result, downloadUrl }: VendorSearch): boolean {
 
 /** The token goes to the API's own host only; any other address is its own secret, and must be encrypted. */
 async function download(
-  { client, settings }: GenesysContext,
+  { client, settings }: PlatformContext,
   address: string,
   operation: string,
   options: CallOptions,

@@ -1,11 +1,11 @@
 import { assertTrusted, pathOf, type VendorClient } from '@contactport/adapter-kit';
 import { type Clock, ContactCentreError } from '@contactport/core';
-import type { ResolvedSettings } from '../../genesys-settings.js';
-import { errorContext, vendor } from '../genesys-context.js';
+import type { PlatformResolved } from '../../genesys-settings.js';
+import { errorContext, vendor } from '../../genesys-context.js';
 import { channelSchema, subscriptionsSchema, type VendorChannel } from './notification-schema.js';
 
 export interface ChannelSubscriptionsOptions {
-  readonly settings: ResolvedSettings;
+  readonly settings: PlatformResolved;
   readonly client: VendorClient;
   readonly clock: Clock;
 }

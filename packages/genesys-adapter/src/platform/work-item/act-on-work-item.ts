@@ -5,7 +5,8 @@ import {
   type WorkItemChangeOptions,
   type WorkItemId,
 } from '@contactport/core';
-import { type GenesysContext, vendor } from '../genesys-context.js';
+import { vendor } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { changeWorkItem } from './change-work-item.js';
 import { convertAction } from './convert-action.js';
 
@@ -13,7 +14,7 @@ const operation = 'workItems.act';
 
 /** Does something with an item, as the service that this adapter is; what only an agent's desktop may do is refused. */
 export async function actOnWorkItem(
-  context: GenesysContext,
+  context: PlatformContext,
   workItemId: WorkItemId,
   action: WorkItemAction,
   options: WorkItemChangeOptions = {},

@@ -1,16 +1,9 @@
-import { nothing, pathOf } from '@contactport/adapter-kit';
-import {
-  type AgentId,
-  type CallOptions,
-  isContactCentreError,
-  type QueueId,
-  type SkillId,
-  type WrapUpCodeId,
-} from '@contactport/core';
+import type { AgentId, CallOptions, QueueId, SkillId, WrapUpCodeId } from '@contactport/core';
 import { z } from 'zod';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
+import { isQueue } from '../is-queue.js';
 import { type PagesOptions, readRows } from '../read-pages.js';
-import { invalidArgument } from '../refusals.js';
+import { invalidArgument } from '../../refusals.js';
 
 /** What a draft, a patch or an action names, each under the field that names it. */
 export interface Named {
@@ -30,7 +23,7 @@ const chunkSize = 100;
  * @throws INVALID_ARGUMENT for the first that is not there.
  */
 export async function assertKnown(
-  context: GenesysContext,
+  context: PlatformContext,
   operation: string,
   { queue, skills, agents, wrapUpCodes }: Named,
   options: CallOptions,
@@ -49,32 +42,8 @@ export async function assertKnown(
   }
 }
 
-async function isQueue(
-  { client }: GenesysContext,
-  operation: string,
-  queueId: QueueId,
-  options: CallOptions,
-): Promise<boolean> {
-  const path = pathOf`/api/v2/routing/queues/${queueId}`;
-  try {
-    await client.send({
-      operation,
-      method: 'GET',
-      path,
-      routeClass: 'routing',
-      idempotence: 'read',
-      schema: nothing,
-      options,
-    });
-    return true;
-  } catch (error) {
-    if (isContactCentreError(error, 'NOT_FOUND')) return false;
-    throw error;
-  }
-}
-
 async function firstUnknown(
-  context: GenesysContext,
+  context: PlatformContext,
   ids: readonly string[],
   pages: PagesOptions,
 ): Promise<string | undefined> {

@@ -2,7 +2,8 @@ import { pathOf, sleep } from '@contactport/adapter-kit';
 import { type CallOptions, ContactCentreError, type ErrorCode, isContactCentreError } from '@contactport/core';
 import { z } from 'zod';
 import { describeGenesysFailure } from '../../genesys-error.js';
-import { type GenesysContext, vendor } from '../genesys-context.js';
+import { vendor } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import type { WorkItemOrder } from './convert-draft.js';
 
 const path = '/api/v2/taskmanagement/workitems/bulk/add/jobs';
@@ -48,7 +49,7 @@ export interface JobProgress {
  * @throws where the job was refused (effect `none`), or where nothing tells what it did (effect `unknown`).
  */
 export async function runBulkJob(
-  { client, clock, settings }: GenesysContext,
+  { client, clock, settings }: PlatformContext,
   entities: readonly WorkItemOrder[],
   operation: string,
   options: CallOptions,

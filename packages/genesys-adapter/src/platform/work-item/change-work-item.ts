@@ -9,8 +9,9 @@ import {
   type WorkItemId,
   workItemId,
 } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
-import { assertRevision } from '../refusals.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
+import { assertRevision } from '../../refusals.js';
 import { assertKnown, type Named } from './assert-known.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { judgeByTypes } from './judge-by-types.js';
@@ -52,7 +53,7 @@ export interface WorkItemChange {
  * sent again: somebody else may have changed the item since.
  */
 export function changeWorkItem(
-  context: GenesysContext,
+  context: PlatformContext,
   { operation, workItemId: id, options, judge }: WorkItemChange,
 ): Promise<WorkItem> {
   const { ifRevision, ...callOptions } = options;
@@ -85,7 +86,7 @@ interface Sending {
   readonly reading: CallOptions;
 }
 
-async function send(context: GenesysContext, sending: Sending): Promise<VendorWorkItem> {
+async function send(context: PlatformContext, sending: Sending): Promise<VendorWorkItem> {
   const { operation, before, write, writing, reading } = sending;
   const { method, path, body, answersNothing, stands, names = {} } = write;
   const readAgain = () => readWorkItem(context, workItemId(before.id), operation, reading);

@@ -6,7 +6,8 @@ import {
   type RoutabilityReport,
   type WorkItemDraft,
 } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { assertKnown } from './assert-known.js';
 import { convertDestination } from './convert-draft.js';
 import { judgeDraft, namedBy } from './create-work-item.js';
@@ -18,7 +19,7 @@ const operation = 'workItems.check';
 
 /** What stands between a draft and an agent, as far as Genesys Cloud tells. */
 export async function checkDraft(
-  context: GenesysContext,
+  context: PlatformContext,
   draft: WorkItemDraft,
   options: CallOptions = {},
 ): Promise<RoutabilityReport> {
@@ -34,7 +35,7 @@ export async function checkDraft(
 const room = notCheckable('room', 'a queue of Genesys Cloud has no limit of its own');
 
 async function checkContent(
-  context: GenesysContext,
+  context: PlatformContext,
   draft: WorkItemDraft,
   options: CallOptions,
 ): Promise<RoutabilityCheck> {
@@ -51,7 +52,7 @@ async function checkContent(
 
 /** The queue, and who works it. */
 async function checkQueue(
-  context: GenesysContext,
+  context: PlatformContext,
   draft: WorkItemDraft,
   { queueId, type }: { readonly queueId: QueueId; readonly type: WorkType | undefined },
   options: CallOptions,
@@ -88,7 +89,7 @@ function checkType(type: WorkType | undefined): RoutabilityCheck {
 const mostAsked = 10;
 
 async function checkUtilization(
-  context: GenesysContext,
+  context: PlatformContext,
   skilled: readonly QueueMemberRow[],
   options: CallOptions,
 ): Promise<RoutabilityCheck> {

@@ -7,9 +7,9 @@ import {
   type WorkItem,
   type WorkItemAction,
 } from '@contactport/core';
-import type { ResolvedSettings } from '../../genesys-settings.js';
-import { vendor } from '../genesys-context.js';
-import { invalidArgument, invalidState } from '../refusals.js';
+import type { PlatformResolved } from '../../genesys-settings.js';
+import { vendor } from '../../genesys-context.js';
+import { invalidArgument, invalidState } from '../../refusals.js';
 import type { WorkItemBefore, WorkItemWrite } from './change-work-item.js';
 import { convertDestination } from './convert-draft.js';
 import { closingStatus, judgeTransition } from './judge-transition.js';
@@ -23,7 +23,7 @@ const operation = 'workItems.act';
 export function convertAction(
   action: WorkItemAction,
   { item, current, type }: WorkItemBefore,
-  { cancelledStatusIds }: Pick<ResolvedSettings, 'cancelledStatusIds'>,
+  { cancelledStatusIds }: Pick<PlatformResolved, 'cancelledStatusIds'>,
 ): WorkItemWrite | undefined {
   const path = pathOf`/api/v2/taskmanagement/workitems/${item.id}`;
   switch (action.type) {

@@ -6,8 +6,8 @@ import {
   type WorkItemDraft,
 } from '@contactport/core';
 import type { PriorityPoints } from '../../genesys-settings.js';
-import { vendor } from '../genesys-context.js';
-import { invalidArgument } from '../refusals.js';
+import { vendor } from '../../genesys-context.js';
+import { invalidArgument } from '../../refusals.js';
 import { convertFields } from './convert-patch.js';
 import { judgeAttributes } from './judge-attributes.js';
 import type { WorkType, WorkTypes } from './work-types.js';

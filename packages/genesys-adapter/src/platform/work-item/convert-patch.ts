@@ -1,6 +1,6 @@
 import type { JsonValue, WorkItemAttributes, WorkItemDraft, WorkItemPatch } from '@contactport/core';
 import type { PriorityPoints } from '../../genesys-settings.js';
-import { invalidArgument } from '../refusals.js';
+import { invalidArgument } from '../../refusals.js';
 import { judgeAttributes } from './judge-attributes.js';
 import { convertPriority } from './priority.js';
 import type { WorkType } from './work-types.js';

@@ -6,7 +6,8 @@ import {
   type WorkItemCreation,
   type WorkItemDraft,
 } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { assertKnown, type Named } from './assert-known.js';
 import { convertDraft, judgeByType, type WorkItemOrder } from './convert-draft.js';
 import { convertWorkItem } from './convert-work-item.js';
@@ -23,7 +24,7 @@ const operation = 'workItems.create';
  * the answer was lost, the item is looked for by its external id.
  */
 export function createWorkItem(
-  context: GenesysContext,
+  context: PlatformContext,
   draft: WorkItemDraft,
   options: CallOptions = {},
 ): Promise<WorkItemCreation> {
@@ -57,7 +58,7 @@ export interface JudgedDraft {
 
 /** Judges a draft by itself, then by its type. */
 export async function judgeDraft(
-  context: GenesysContext,
+  context: PlatformContext,
   forOperation: string,
   draft: WorkItemDraft,
   signal: AbortSignal | undefined,
@@ -69,7 +70,7 @@ export async function judgeDraft(
 
 /** The order keeps its own time, so that its timeout tells that the vendor may have acted. */
 async function order(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   { order: body }: JudgedDraft,
   options: CallOptions,
   deadline: Deadline,
@@ -89,7 +90,7 @@ async function order(
 
 /** @throws INVALID_ARGUMENT in place of a refusal that does not say which of the ids nobody has. */
 export async function explainRefusal(
-  context: GenesysContext,
+  context: PlatformContext,
   forOperation: string,
   draft: WorkItemDraft,
   refusal: unknown,
@@ -110,7 +111,7 @@ export function namedBy({ destination, requiredSkills, preferredAgents }: WorkIt
 
 /** What a draft came to; any further items carry the same external id. */
 export async function created(
-  context: GenesysContext,
+  context: PlatformContext,
   draft: WorkItemDraft,
   judged: JudgedDraft,
   [item, ...others]: readonly VendorWorkItem[],

@@ -8,7 +8,8 @@ import {
   type WorkItemCreationResult,
   type WorkItemDraft,
 } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { type JobProgress, runBulkJob } from './bulk-job.js';
 import { created, createWorkItem, explainRefusal, type JudgedDraft, judgeDraft } from './create-work-item.js';
 import { findOrdered } from './find-ordered.js';
@@ -34,7 +35,7 @@ interface Judged extends Numbered {
 
 /** Creates many items: by bulk jobs where those take all of the drafts, else one by one, giving way to single calls. */
 export async function* createWorkItems(
-  context: GenesysContext,
+  context: PlatformContext,
   drafts: readonly WorkItemDraft[],
   { onProgress, ...given }: CreateManyOptions = {},
 ): AsyncGenerator<WorkItemCreationResult, void, undefined> {
@@ -66,7 +67,7 @@ function isTakenInBulk({ preferredAgents }: WorkItemDraft): boolean {
 }
 
 function createSingly(
-  context: GenesysContext,
+  context: PlatformContext,
   drafts: readonly Numbered[],
   options: CallOptions,
 ): AsyncGenerator<WorkItemCreationResult, void, undefined> {
@@ -81,7 +82,7 @@ function createSingly(
 }
 
 async function* createInBulk(
-  context: GenesysContext,
+  context: PlatformContext,
   drafts: readonly Numbered[],
   options: CallOptions,
   tell: (under: JobProgress) => void,
@@ -104,7 +105,7 @@ async function* createInBulk(
 }
 
 async function judgeAll(
-  context: GenesysContext,
+  context: PlatformContext,
   drafts: readonly Numbered[],
   options: CallOptions,
 ): Promise<{ readonly judged: readonly Judged[]; readonly refused: readonly WorkItemCreationResult[] }> {
@@ -123,7 +124,7 @@ async function judgeAll(
 
 /** One job, and its items as they then are. @throws where the job was refused, or it is in doubt what it did. */
 async function createByJob(
-  context: GenesysContext,
+  context: PlatformContext,
   drafts: readonly Judged[],
   options: CallOptions,
   tell: (under: JobProgress) => void,
@@ -166,7 +167,7 @@ function withUnread(creation: WorkItemCreation, id: string): WorkItemCreation {
 }
 
 async function explained(
-  context: GenesysContext,
+  context: PlatformContext,
   draft: WorkItemDraft,
   refusal: unknown,
   options: CallOptions,

@@ -1,7 +1,7 @@
 import { sleep } from '@contactport/adapter-kit';
 import type { CallOptions, WorkItemDraft } from '@contactport/core';
-import { readBackWindowMs } from '../../genesys-capabilities.js';
-import type { GenesysContext } from '../genesys-context.js';
+import { readBackWindowMs } from '../platform-capabilities.js';
+import type { PlatformContext } from '../platform-context.js';
 import { equals, queryWorkItems } from './read-work-items.js';
 import type { VendorWorkItem } from './work-item-schema.js';
 
@@ -19,7 +19,7 @@ const clockToleranceMs = 60_000;
  * @returns all that carry the external id, the oldest first; none where it cannot be found, or not be looked for.
  */
 export async function findOrdered(
-  context: GenesysContext,
+  context: PlatformContext,
   operation: string,
   { externalId, type }: WorkItemDraft,
   orderedAt: number,

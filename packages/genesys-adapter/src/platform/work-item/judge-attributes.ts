@@ -1,5 +1,5 @@
 import type { AttributeDefinition, JsonValue, WorkItemAttributes } from '@contactport/core';
-import { invalidArgument } from '../refusals.js';
+import { invalidArgument } from '../../refusals.js';
 import type { WorkType } from './work-types.js';
 
 /**

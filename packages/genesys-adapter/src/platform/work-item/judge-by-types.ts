@@ -1,10 +1,10 @@
 import { isContactCentreError } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import type { WorkTypes } from './work-types.js';
 
 /** Judges by the types at hand, and once more by fresh ones before anything is refused for them. */
 export async function judgeByTypes<Result>(
-  { workTypes }: GenesysContext,
+  { workTypes }: PlatformContext,
   signal: AbortSignal | undefined,
   judge: (types: WorkTypes) => Result,
 ): Promise<Result> {

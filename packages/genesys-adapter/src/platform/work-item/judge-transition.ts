@@ -1,5 +1,5 @@
 import type { WorkItem, WorkItemStatusDefinition, WorkItemStatusId } from '@contactport/core';
-import { invalidArgument, invalidState } from '../refusals.js';
+import { invalidArgument, invalidState } from '../../refusals.js';
 import type { WorkType } from './work-types.js';
 
 /**

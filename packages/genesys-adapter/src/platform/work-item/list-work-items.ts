@@ -1,10 +1,11 @@
 import type { CallOptions, WorkItem, WorkItemQuery } from '@contactport/core';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { queryByJob } from './query-by-job.js';
 import { equals, type QueryFilter, queryWorkItems, typesOf, whileOpen } from './read-work-items.js';
 import type { VendorWorkItem } from './work-item-schema.js';
-import { demandFilters } from '../refusals.js';
+import { demandFilters } from '../../refusals.js';
 
 const operation = 'workItems.list';
 
@@ -13,7 +14,7 @@ const mostOthers = 2;
 
 /** The items that a query means: by a query where it names a queue, an assignee or a type, else by a query job. */
 export async function* listWorkItems(
-  context: GenesysContext,
+  context: PlatformContext,
   query: WorkItemQuery & CallOptions = {},
 ): AsyncGenerator<WorkItem, void, undefined> {
   const { queueId, assignee, type, externalId, life = 'open', ...options } = query;

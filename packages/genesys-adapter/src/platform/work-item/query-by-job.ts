@@ -1,7 +1,8 @@
 import { lenientList, pathOf, sleep } from '@contactport/adapter-kit';
 import { type CallOptions, ContactCentreError, type JsonValue } from '@contactport/core';
 import { z } from 'zod';
-import { errorContext, type GenesysContext, inTime, vendor } from '../genesys-context.js';
+import { errorContext, inTime, vendor } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import type { QueryFilter } from './read-work-items.js';
 import { type VendorWorkItem, workItemSchema } from './work-item-schema.js';
 
@@ -22,7 +23,7 @@ const resultsSchema = z.object({ entities: z.array(z.unknown()), pageCount: z.nu
 
 /** Pages of the items that a query finds which names neither queue nor assignee nor type: one job a page. */
 export async function* queryByJob(
-  context: GenesysContext,
+  context: PlatformContext,
   filters: readonly QueryFilter[],
   operation: string,
   options: CallOptions,
@@ -42,7 +43,7 @@ export async function* queryByJob(
 }
 
 async function runJob(
-  { client, clock, settings }: GenesysContext,
+  { client, clock, settings }: PlatformContext,
   body: JsonValue,
   operation: string,
   options: CallOptions,

@@ -1,7 +1,7 @@
 import { sleep } from '@contactport/adapter-kit';
 import { type CallOptions, isContactCentreError } from '@contactport/core';
-import { readBackWindowMs } from '../../genesys-capabilities.js';
-import type { GenesysContext } from '../genesys-context.js';
+import { readBackWindowMs } from '../platform-capabilities.js';
+import type { PlatformContext } from '../platform-context.js';
 import { equals, queryWorkItems } from './read-work-items.js';
 import type { VendorWorkItem } from './work-item-schema.js';
 
@@ -23,7 +23,7 @@ const longestPauseMs = 2_000;
  * @returns by id; without those that cannot be read.
  */
 export async function readOrdered(
-  context: GenesysContext,
+  context: PlatformContext,
   ordered: readonly OrderedItem[],
   operation: string,
   options: CallOptions,
@@ -46,7 +46,7 @@ export async function readOrdered(
 }
 
 async function* queryThem(
-  context: GenesysContext,
+  context: PlatformContext,
   ordered: readonly OrderedItem[],
   operation: string,
   options: CallOptions,

@@ -1,7 +1,7 @@
 import { pathOf } from '@contactport/adapter-kit';
 import { type CallOptions, isContactCentreError, type QueueId } from '@contactport/core';
 import { z } from 'zod';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { readRows } from '../read-pages.js';
 
 const reference = z.object({ id: z.string() });
@@ -54,7 +54,7 @@ const utilizationSchema = z.object({
 
 /** @returns undefined for a queue nobody has. */
 export async function readQueue(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   queueId: QueueId,
   operation: string,
   options: CallOptions,
@@ -71,7 +71,7 @@ export async function readQueue(
 }
 
 export async function readQueueMembers(
-  context: GenesysContext,
+  context: PlatformContext,
   queueId: QueueId,
   operation: string,
   options: CallOptions,
@@ -86,7 +86,7 @@ export async function readQueueMembers(
 
 /** How many work items an agent may have at once; undefined where the vendor does not tell. */
 export async function readWorkItemCapacity(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   userId: string,
   operation: string,
   options: CallOptions,

@@ -1,6 +1,7 @@
 import { lenientList, pathOf } from '@contactport/adapter-kit';
 import { type CallOptions, type WorkItem, type WorkItemId, workItemStatusId } from '@contactport/core';
-import { errorContext, type GenesysContext, inTime } from '../genesys-context.js';
+import { errorContext, inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { type VendorWorkItem, workItemListingSchema, workItemSchema } from './work-item-schema.js';
 import type { WorkTypes } from './work-types.js';
@@ -24,7 +25,7 @@ export const whileOpen: QueryFilter = {
 export const equals = (name: string, value: string): QueryFilter => ({ name, operator: 'EQ', values: [value] });
 
 /** @throws NOT_FOUND */
-export function getWorkItem(context: GenesysContext, id: WorkItemId, options: CallOptions = {}): Promise<WorkItem> {
+export function getWorkItem(context: PlatformContext, id: WorkItemId, options: CallOptions = {}): Promise<WorkItem> {
   const operation = 'workItems.get';
   return inTime(context, operation, options, async (inner) => {
     const item = await readWorkItem(context, id, operation, inner);
@@ -34,7 +35,7 @@ export function getWorkItem(context: GenesysContext, id: WorkItemId, options: Ca
 
 /** @throws NOT_FOUND */
 export async function readWorkItem(
-  { client }: GenesysContext,
+  { client }: PlatformContext,
   id: WorkItemId,
   operation: string,
   options: CallOptions,
@@ -53,7 +54,7 @@ export async function readWorkItem(
 
 /** The types of these items; read anew where one of them has a status that is younger than what is kept. */
 export async function typesOf(
-  { workTypes }: GenesysContext,
+  { workTypes }: PlatformContext,
   items: readonly VendorWorkItem[],
   signal: AbortSignal | undefined,
 ): Promise<WorkTypes> {
@@ -71,7 +72,7 @@ export function isNamed({ statusId }: VendorWorkItem, types: WorkTypes): boolean
  * page may be short or empty while there are more.
  */
 export async function* queryWorkItems(
-  context: GenesysContext,
+  context: PlatformContext,
   filters: readonly QueryFilter[],
   operation: string,
   options: CallOptions,

@@ -1,7 +1,8 @@
 import { createSharedRead, lenientList, pathOf, runSideBySide, type SharedRead } from '@contactport/adapter-kit';
 import { queueId, skillId, type WorkItemStatusDefinition, workItemStatusId, workItemTypeId } from '@contactport/core';
 import { z } from 'zod';
-import { errorContext, type GenesysContext } from '../genesys-context.js';
+import { errorContext } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { readRows } from '../read-pages.js';
 import {
   convertAttributes,
@@ -15,7 +16,7 @@ import {
 } from './work-type-schema.js';
 import { createWorkTypes, type WorkType, type WorkTypes } from './work-types.js';
 
-type Reading = Pick<GenesysContext, 'client' | 'settings'>;
+type Reading = Pick<PlatformContext, 'client' | 'settings'>;
 
 const operation = 'workItems.catalog';
 const root = '/api/v2/taskmanagement';
@@ -28,7 +29,7 @@ const call = { operation, routeClass: 'task-management', idempotence: 'read', op
 const listingSchema = z.object({ entities: z.array(z.unknown()), after: z.string().nullish() });
 
 /** The organisation's types of work item, read once and kept for five minutes: administrators change them seldom. */
-export function createWorkTypeReader(context: Reading & Pick<GenesysContext, 'clock'>): SharedRead<WorkTypes> {
+export function createWorkTypeReader(context: Reading & Pick<PlatformContext, 'clock'>): SharedRead<WorkTypes> {
   return createSharedRead({
     clock: context.clock,
     maxAgeMs: 300_000,

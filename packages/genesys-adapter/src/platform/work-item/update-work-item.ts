@@ -7,8 +7,8 @@ import {
   type WorkItemId,
   type WorkItemPatch,
 } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
-import { demandFilters, invalidState } from '../refusals.js';
+import type { PlatformContext } from '../platform-context.js';
+import { demandFilters, invalidState } from '../../refusals.js';
 import { changeWorkItem } from './change-work-item.js';
 import { convertPatch } from './convert-patch.js';
 import type { VendorWorkItem } from './work-item-schema.js';
@@ -17,7 +17,7 @@ const operation = 'workItems.update';
 
 /** Changes the fields given and keeps the others. */
 export async function updateWorkItem(
-  context: GenesysContext,
+  context: PlatformContext,
   workItemId: WorkItemId,
   patch: WorkItemPatch,
   options: WorkItemChangeOptions = {},

@@ -9,9 +9,9 @@ import {
   workItemId,
   type WorkItemWatchQuery,
 } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
-import { demandFilters, invalidArgument } from '../refusals.js';
-import { watchTopics } from '../stream/watch-topics.js';
+import type { PlatformContext } from '../platform-context.js';
+import { demandFilters, invalidArgument } from '../../refusals.js';
+import { watchTopics } from '../../stream/watch-topics.js';
 import { convertWorkItem } from './convert-work-item.js';
 import { equals, isNamed, queryWorkItems, readWorkItem, typesOf, whileOpen } from './read-work-items.js';
 import { type VendorWorkItem, workItemEventSchema } from './work-item-schema.js';
@@ -35,7 +35,7 @@ interface Channel {
 
 /** Follows items. The same change may come on several topics: it is told once. */
 export function watchWorkItems(
-  context: GenesysContext,
+  context: PlatformContext,
   query: WorkItemWatchQuery & CallOptions,
 ): EventStream<WorkItemEvent> {
   const { workItemIds, queueIds, assignees, ...options } = query;
@@ -93,6 +93,7 @@ export function watchWorkItems(
 
   return watchTopics<WorkItemId, VendorWorkItem, WorkItemTruth, WorkItemEvent>({
     context,
+    hub: context.notifications,
     operation,
     options,
     async sources({ signal }) {

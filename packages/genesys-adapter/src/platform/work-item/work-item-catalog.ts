@@ -2,7 +2,8 @@ import { runSideBySide } from '@contactport/adapter-kit';
 import { type CallOptions, queueId, type QueueId, type WorkItemCatalog, type WrapUpCode } from '@contactport/core';
 import { z } from 'zod';
 import { readWrapUpCodes } from '../directory/read-directory.js';
-import { type GenesysContext, inTime } from '../genesys-context.js';
+import { inTime } from '../../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { readRows } from '../read-pages.js';
 
 const operation = 'workItems.catalog';
@@ -10,7 +11,7 @@ const atOnce = 8;
 const queueSchema = z.object({ id: z.string() });
 
 /** Types, statuses and the wrap-up codes of every queue. Codes belong to queues, so that each queue is asked for its own. */
-export function readWorkItemCatalog(context: GenesysContext, options: CallOptions = {}): Promise<WorkItemCatalog> {
+export function readWorkItemCatalog(context: PlatformContext, options: CallOptions = {}): Promise<WorkItemCatalog> {
   return inTime(context, operation, options, async (inner) => {
     const { all } = await context.workTypes.get(inner.signal);
     return {
@@ -26,7 +27,7 @@ export function readWorkItemCatalog(context: GenesysContext, options: CallOption
   });
 }
 
-async function readAllWrapUpCodes(context: GenesysContext, options: CallOptions): Promise<readonly WrapUpCode[]> {
+async function readAllWrapUpCodes(context: PlatformContext, options: CallOptions): Promise<readonly WrapUpCode[]> {
   const queueIds: QueueId[] = [];
   const queues = { path: '/api/v2/routing/queues', query: { pageSize: 100 }, routeClass: 'routing' } as const;
   for await (const { id } of readRows(context, queueSchema, { ...queues, operation, options })) {

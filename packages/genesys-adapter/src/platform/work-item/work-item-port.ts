@@ -1,5 +1,5 @@
 import type { WorkItemPort } from '@contactport/core';
-import type { GenesysContext } from '../genesys-context.js';
+import type { PlatformContext } from '../platform-context.js';
 import { actOnWorkItem } from './act-on-work-item.js';
 import { checkDraft } from './check-draft.js';
 import { createWorkItem } from './create-work-item.js';
@@ -11,7 +11,7 @@ import { watchWorkItems } from './watch-work-items.js';
 import { readWorkItemCatalog } from './work-item-catalog.js';
 
 /** Work items on Genesys Cloud. */
-export function createWorkItemPort(context: GenesysContext): WorkItemPort {
+export function createWorkItemPort(context: PlatformContext): WorkItemPort {
   return {
     check: (draft, options) => checkDraft(context, draft, options),
     create: (draft, options) => createWorkItem(context, draft, options),

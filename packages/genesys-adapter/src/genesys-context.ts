@@ -3,27 +3,22 @@ import {
   type Observe,
   type ParseContext,
   type SerialiseByKey,
-  type SharedRead,
+  type SocketFactory,
+  type TokenSource,
   type VendorClient,
   withinDeadline,
 } from '@contactport/adapter-kit';
-import type { CallOptions, Capabilities, Clock } from '@contactport/core';
-import type { ResolvedSettings } from '../genesys-settings.js';
-import type { PresenceDefinitions } from './agent-state/presence-definitions.js';
-import type { NotificationHub } from './stream/notification-hub.js';
-import type { WorkTypes } from './work-item/work-types.js';
+import type { CallOptions, Clock } from '@contactport/core';
+import type { SharedResolved } from './genesys-settings.js';
 
-/** What every operation on one organisation works with. */
+/** What every operation on one organisation works with, whatever the profile. */
 export interface GenesysContext {
-  readonly settings: ResolvedSettings;
-  readonly capabilities: Capabilities;
+  readonly settings: SharedResolved;
   readonly client: VendorClient;
+  readonly tokens: TokenSource;
+  readonly socket: SocketFactory;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly definitions: SharedRead<PresenceDefinitions>;
-  readonly workTypes: SharedRead<WorkTypes>;
-  /** Every live topic of the organisation, over as few connections as there can be. */
-  readonly notifications: NotificationHub;
   readonly observe: Observe;
   /** Does something when the adapter is closed, unless taken back by the answer. */
   readonly onClose: (release: () => void) => () => void;
@@ -42,7 +37,7 @@ export function errorContext({ settings }: Pick<GenesysContext, 'settings'>, ope
 
 /** Runs an operation of several calls under its caller's one deadline. @throws TIMEOUT */
 export function inTime<Options extends CallOptions, Result>(
-  { clock, settings }: GenesysContext,
+  { clock, settings }: Pick<GenesysContext, 'clock' | 'settings'>,
   operation: string,
   options: Options,
   run: (options: Options, deadline: Deadline) => Promise<Result>,

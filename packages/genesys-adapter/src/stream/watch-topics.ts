@@ -1,10 +1,11 @@
 import { insist, type StateFollower } from '@contactport/adapter-kit';
 import { type CallOptions, ContactCentreError, type EventStream } from '@contactport/core';
 import { type GenesysContext, vendor } from '../genesys-context.js';
-import type { NotificationListener, NotificationSubscription, TopicGroup } from './notification-hub.js';
+import type { TopicGroup, TopicHub, TopicListener, TopicSubscription } from './topic-hub.js';
 
 export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> {
-  readonly context: GenesysContext;
+  readonly context: Pick<GenesysContext, 'settings' | 'clock' | 'random' | 'onClose' | 'isClosed'>;
+  readonly hub: TopicHub;
   /** The port's operation, e.g. `agentStates.watch`. */
   readonly operation: string;
   readonly options: CallOptions;
@@ -20,8 +21,14 @@ export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> 
   ) => readonly (readonly [Subject, Parts])[] | undefined;
   readonly truthOf: (subject: Subject, parts: Parts, order: number, learnedBy: 'event' | 'read') => Truth;
   readonly follow: (release: () => void) => StateFollower<Subject, Truth, Event>;
-  /** The source to read again if this truth is not followed by another event soon. */
-  readonly unsettledSource?: (subject: Subject, truth: Truth) => string | undefined;
+  /** Truths that are read again, unless within `afterMs` an event makes them certain. */
+  readonly unsettled?: {
+    /** The source to read; undefined where the truth is certain. */
+    readonly sourceOf: (subject: Subject, truth: Truth) => string | undefined;
+    /** By which lessons a truth becomes uncertain. */
+    readonly by: 'events' | 'events-and-reads';
+    readonly afterMs: number;
+  };
   /** Nothing more will happen to the subject: it is forgotten once late events of it cannot come any more. */
   readonly isOver?: (truth: Truth) => boolean;
   readonly onForgotten?: (subject: Subject) => void;
@@ -38,8 +45,8 @@ const forgetAfterMs = 600_000;
 export function watchTopics<Subject extends string, Parts, Truth, Event>(
   watch: TopicWatchOptions<Subject, Parts, Truth, Event>,
 ): EventStream<Event> {
-  const { context, operation } = watch;
-  const { clock, random, notifications, settings } = context;
+  const { context, hub, operation, unsettled } = watch;
+  const { clock, random, settings } = context;
   const controller = new AbortController();
   const { signal } = controller;
   const { signal: callerSignal, lane = 'bulk', ...rest } = watch.options;
@@ -51,7 +58,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
   const forgetting = new Map<Subject, () => void>();
   let order = 0;
   let reading = false;
-  let subscription: NotificationSubscription | undefined;
+  let subscription: TopicSubscription | undefined;
 
   const follower = watch.follow(() => {
     controller.abort();
@@ -63,7 +70,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
   const abandon = () => follower.end(callerSignal?.reason);
   const forget = context.onClose(() => follower.end());
 
-  const listener: NotificationListener = {
+  const listener: TopicListener = {
     onEvent(source, topic, body) {
       order += 1;
       const told = watch.convertEvent(source, topic, body);
@@ -99,17 +106,20 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     forgetting.set(subject, cancel);
   }
 
-  /** Two services that disagree will agree soon, and say so; if they do not, an event was lost. */
+  /** What is uncertain will be certain soon, and say so; if it does not, an event was lost. */
   function recheckLater(subject: Subject): void {
-    const truth = follower.held(subject);
-    const source = truth === undefined ? undefined : watch.unsettledSource?.(subject, truth);
-    if (source === undefined || rechecks.has(source)) return;
-    const cancel = clock.schedule(settings.settleMs, () => {
+    const source = unsettledSource(subject);
+    if (unsettled === undefined || source === undefined || rechecks.has(source)) return;
+    const cancel = clock.schedule(unsettled.afterMs, () => {
       rechecks.delete(source);
-      const now = follower.held(subject);
-      if (now !== undefined && watch.unsettledSource?.(subject, now) !== undefined) readAgain([source]);
+      if (unsettledSource(subject) !== undefined) readAgain([source]);
     });
     rechecks.set(source, cancel);
+  }
+
+  function unsettledSource(subject: Subject): string | undefined {
+    const truth = follower.held(subject);
+    return truth === undefined ? undefined : unsettled?.sourceOf(subject, truth);
   }
 
   function readAgain(sources: readonly string[]): void {
@@ -134,6 +144,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
       await insistently(async () => {
         for await (const [subject, parts] of watch.read(sources, options)) {
           learn(subject, parts, readOrder, 'read');
+          if (unsettled?.by === 'events-and-reads') recheckLater(subject);
         }
       });
     }
@@ -147,7 +158,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
 
   async function open(): Promise<void> {
     const groups = await insistently(() => watch.sources(options));
-    const opened = await insistently(() => notifications.listen(groups, listener));
+    const opened = await insistently(() => hub.listen(groups, listener));
     if (signal.aborted) {
       opened.end();
       return;

@@ -1,5 +1,5 @@
 import type { Capabilities, Grant, WorkItemCapabilities } from '@contactport/core';
-import type { ResolvedSettings } from './genesys-settings.js';
+import type { PlatformResolved } from '../genesys-settings.js';
 
 /** As the adapter itself, with these rights of the OAuth client's roles. */
 const service = (...rights: readonly string[]): Grant => ({ as: 'service', rights });
@@ -70,9 +70,9 @@ const workItems: WorkItemCapabilities = {
  * What this adapter does on Genesys Cloud's published API. Cancelling is there only where the organisation's statuses
  * that mean it are known.
  */
-export function genesysCapabilities({
+export function platformCapabilities({
   cancelledStatusIds,
-}: Pick<ResolvedSettings, 'cancelledStatusIds'>): Capabilities {
+}: Pick<PlatformResolved, 'cancelledStatusIds'>): Capabilities {
   const { cancel, ...otherActions } = workItems.actions;
   return {
     agentStates: {
