@@ -51,7 +51,7 @@ describe('readGenesysSettings', () => {
     expect(readGenesysSettings({ ...versioned, scopes: ['one'] }, {})).toMatchObject({
       grant: { kind: 'form', scopes: ['one'] },
     });
-    expect(readGenesysSettings({ ...versioned, tokenGrant: 'signed' }, {})).toMatchObject({ grant: { kind: 'signed' } });
+    expect(readGenesysSettings({ ...versioned, tokenGrant: 'signed' } as const, {})).toMatchObject({ grant: { kind: 'signed' } });
   });
 
   it('takes tokens in place of credentials', () => {
@@ -84,7 +84,7 @@ describe('readGenesysSettings', () => {
     [{ profile: 'imaginary' as never }, 'profile'],
     [{ profile: 'versioned', settleMs: 1 } as never, 'settings'],
     [{ scopes: ['read'] } as never, 'settings'],
-    [{ profile: 'versioned', tokenGrant: 'basic', scopes: ['read'] }, 'scopes'],
+    [{ profile: 'versioned', tokenGrant: 'basic', scopes: ['read'] } as const, 'scopes'],
     [{ clientID: 'misspelt' }, 'settings'],
   ])('%j is refused', (given, setting) => {
     expect(refusal({ ...credentials, region: 'mypurecloud.com', ...given })).toMatchObject({ setting });
