@@ -13,10 +13,8 @@ export interface GenesysProfile {
 }
 
 /** What a profile makes of a centre. */
-export interface GenesysPorts extends Pick<
-  ContactCentre,
-  'capabilities' | 'agentStates' | 'workItems' | 'directory' | 'schedules' | 'probe'
-> {
+export interface GenesysPorts
+  extends Pick<ContactCentre, 'capabilities' | 'agentStates' | 'workItems' | 'directory' | 'schedules' | 'probe'> {
   /** Reads now what the first call would otherwise wait for. */
   makeReady(signal: AbortSignal | undefined): Promise<unknown>;
   /** Ends its connections. */

@@ -51,7 +51,9 @@ describe('readGenesysSettings', () => {
     expect(readGenesysSettings({ ...versioned, scopes: ['one'] }, {})).toMatchObject({
       grant: { kind: 'form', scopes: ['one'] },
     });
-    expect(readGenesysSettings({ ...versioned, tokenGrant: 'signed' } as const, {})).toMatchObject({ grant: { kind: 'signed' } });
+    expect(readGenesysSettings({ ...versioned, tokenGrant: 'signed' } as const, {})).toMatchObject({
+      grant: { kind: 'signed' },
+    });
   });
 
   it('takes tokens in place of credentials', () => {

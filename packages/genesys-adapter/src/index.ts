@@ -1,4 +1,9 @@
 // For users
 
 export { createGenesysAdapter } from './genesys-adapter.js';
-export type { GenesysPlatformSettings, GenesysSettings, GenesysVersionedSettings, PriorityPoints } from './genesys-settings.js';
+export type {
+  GenesysPlatformSettings,
+  GenesysSettings,
+  GenesysVersionedSettings,
+  PriorityPoints,
+} from './genesys-settings.js';
