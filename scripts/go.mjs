@@ -1,6 +1,7 @@
 // Every command of the root starts here, so that a fresh clone needs only Node and npm.
 //   go.mjs start [-- args]   install what the demo needs, build the published packages, become the demo
 //   go.mjs test [-- args]    install, build, run every test; the last line is the tally
+//   go.mjs bench [-- args]   install, build the published packages, measure them against what else there is
 //   go.mjs turbo <tasks…>    install, then run these tasks of every package
 //   go.mjs exec <command…>   install, then run one tool
 // package.json starts the demo with `exec node …`: a shell in between would keep signals sent to npm from reaching it.
@@ -29,6 +30,15 @@ const tasks = {
     const tested = installed || pnpm(turbo('test', '--continue', '--concurrency=2', '--output-logs=new-only', ...args));
     const tallied = run('node', ['scripts/tally.mjs', ...(args.length > 0 ? ['--partial'] : [])]);
     process.exitCode = tested || tallied;
+  },
+  bench(args) {
+    const quietly = ['ignore', 2, 2];
+    const packages = '--filter=./packages/*';
+    must(pnpm([...install, packages], { stdio: quietly }));
+    must(pnpm(turbo('build', '--output-logs=errors-only', packages), { stdio: quietly }));
+    // A workspace of its own, with what we are compared with.
+    must(pnpm(install, { cwd: join(root, 'benchmarks'), stdio: quietly }));
+    process.exitCode = run('node', ['benchmarks/src/main.mjs', ...args]);
   },
   turbo(args) {
     must(pnpm(install));
