@@ -3,6 +3,11 @@
 export type { HttpRequest, HttpResponse, HttpTransport, TransportPhase } from './http/http-transport.js';
 export type { Socket, SocketFactory, SocketFailure, SocketOptions } from './socket/web-socket.js';
 export type { TokenSource } from './auth/token-source.js';
+export { createFileTokenStore } from './auth/file-token-store.js';
+export type { FileTokenStoreOptions } from './auth/file-token-store.js';
+export { createMemoryTokenStore } from './auth/memory-token-store.js';
+export type { MemoryTokenStoreOptions } from './auth/memory-token-store.js';
+export type { StoredToken, TokenLock, TokenStore } from './auth/token-store.js';
 export type { RateBudget, RateReport, RateSlot, Reservation } from './rate/rate-budget.js';
 export type { Logger } from './observe/logger.js';
 export type { Surroundings } from './surroundings.js';
@@ -31,7 +36,7 @@ export type {
 } from './http/vendor-call.js';
 export { TransportFailure } from './http/http-transport.js';
 export { assertSecureOrigin, assertTrusted, resolveNextPage } from './http/trusted-origin.js';
-export { createTokenSource } from './auth/token-source.js';
+export { createTokenSource, tokenKey } from './auth/token-source.js';
 export type { FetchedToken, TokenSourceOptions } from './auth/token-source.js';
 export { createRateBudget } from './rate/rate-budget.js';
 export type { RateBudgetOptions } from './rate/rate-budget.js';

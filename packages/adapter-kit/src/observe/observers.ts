@@ -54,9 +54,11 @@ function levelOf(event: OperationalEvent): 'debug' | 'warn' {
   switch (event.type) {
     case 'rate-limited':
     case 'stream-gap':
+    case 'store-failed':
       return 'warn';
     case 'breaker-changed':
       return event.state === 'open' ? 'warn' : 'debug';
+    case 'budget-queued':
     case 'budget-waited':
     case 'token-renewed':
     case 'call-retried':

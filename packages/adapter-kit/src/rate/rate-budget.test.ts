@@ -71,7 +71,8 @@ describe('a rate budget', () => {
     await clock.run(send(budget));
     expect(clock.now() - start).toBe(60_050);
     expect(events).toMatchObject([
-      { type: 'budget-waited', bucket: 'per-minute', waitedMs: 60_050, lane: 'interactive' },
+      { type: 'budget-queued', bucket: 'per-minute', lane: 'interactive', waiting: 1 },
+      { type: 'budget-waited', bucket: 'per-minute', lane: 'interactive', waiting: 0, waitedMs: 60_050 },
     ]);
   });
 
@@ -114,7 +115,7 @@ describe('a rate budget', () => {
     await send(budget, {}, 'users');
     expect(clock.now()).toBe(start);
     await clock.run(second);
-    expect(events).toMatchObject([{ bucket: 'narrow', waitedMs: 1_050 }]);
+    expect(events).toMatchObject([{ bucket: 'narrow' }, { bucket: 'narrow', waitedMs: 1_050 }]);
   });
 
   test('a refusal by the vendor holds back the bucket it names', async () => {
@@ -124,7 +125,7 @@ describe('a rate budget', () => {
     budget.report('users', { headers: {}, limited: { bucket: 'queued work items', retryAfterMs: 60_000 } });
     await clock.run(send(budget));
     expect(clock.now() - start).toBe(5_000);
-    expect(events.map(({ type }) => type)).toEqual(['rate-limited', 'rate-limited', 'budget-waited']);
+    expect(events.map(({ type }) => type)).toEqual(['rate-limited', 'rate-limited', 'budget-queued', 'budget-waited']);
   });
 
   test('learns from the count that the vendor tells what others use, and what the limit is now', async () => {

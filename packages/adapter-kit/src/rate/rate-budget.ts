@@ -58,8 +58,8 @@ interface Waiter {
   readonly lane: Lane;
   readonly logs: readonly BucketLog[];
   readonly since: number;
-  /** The bucket that made it wait, once one has. */
-  bucket: string;
+  /** The bucket that made it wait when it came: what counts those that wait by bucket must see each leave where it joined. */
+  readonly bucket: string;
   readonly go: () => void;
 }
 
@@ -107,8 +107,9 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
 
   /** Takes a waiter out of its lane and tells how long it was there. */
   function leave(waiter: Waiter, now: number): void {
-    waiting[waiter.lane].delete(waiter);
-    observe({ type: 'budget-waited', bucket: waiter.bucket, waitedMs: now - waiter.since, lane: waiter.lane });
+    const { lane, bucket, since } = waiter;
+    waiting[lane].delete(waiter);
+    observe({ type: 'budget-waited', bucket, waitedMs: now - since, lane, waiting: waiting[lane].size });
   }
 
   function grant(waiter: Waiter, now: number): void {
@@ -139,7 +140,6 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
           continue;
         }
         full.add(obstacle);
-        waiter.bucket = obstacle.bucket.name;
         for (const log of waiter.logs) ahead.set(log, (ahead.get(log) ?? 0) + 1);
       }
     }
@@ -184,6 +184,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
         pump();
       });
       waiting[lane].add(waiter);
+      observe({ type: 'budget-queued', bucket, lane, waiting: waiting[lane].size });
       setTimer(waiter.since);
     });
   }

@@ -7,10 +7,21 @@ interface OperationalEventBase {
 
 /** What happens inside an adapter that operations want to see: no payloads, no secrets. */
 export type OperationalEvent = OperationalEventBase &
+  /** A call joined those that wait for a limit. `waiting`: how many of its lane do now, this one included. */
   (
-    | { readonly type: 'budget-waited'; readonly bucket: string; readonly waitedMs: number; readonly lane: string }
+    | { readonly type: 'budget-queued'; readonly bucket: string; readonly lane: string; readonly waiting: number }
+    /** One that waited goes on, or left. `waiting`: how many of its lane still do. */
+    | {
+        readonly type: 'budget-waited';
+        readonly bucket: string;
+        readonly waitedMs: number;
+        readonly lane: string;
+        readonly waiting: number;
+      }
     | { readonly type: 'rate-limited'; readonly bucket: string; readonly retryAfterMs?: number }
     | { readonly type: 'token-renewed'; readonly expiresInMs: number }
+    /** A store did not do what it was asked; the adapter goes on without it. `store`: e.g. `tokens`. */
+    | { readonly type: 'store-failed'; readonly store: string; readonly reason: string }
     | {
         readonly type: 'call-retried';
         readonly operation: string;
