@@ -40,6 +40,32 @@ describe('an order whose answer was lost', () => {
     });
   });
 
+  it('is looked for by a job where its type has more items than a page', async () => {
+    const organisation = createOrganisation();
+    const { vendor, at } = organisation;
+    vendor.on(post, () => 'lost');
+    vendor.on(query, () => ({ status: 200, body: { entities: [], after: 'more' } }));
+    vendor.on(`${query}/jobs`, () => ({ status: 200, body: { id: 'j', state: 'Succeeded' } }));
+    vendor.on('GET /api/v2/taskmanagement/workitems/query/jobs/*/results', () => ({
+      status: 200,
+      body: { entities: [item('w', at())], pageCount: 1 },
+    }));
+    expect(await create(organisation)).toMatchObject({ outcome: 'created', workItem: { id: 'w' } });
+    expect(vendor.count(query)).toBe(1);
+  });
+
+  it('is looked for page by page where jobs are not allowed', async () => {
+    const organisation = createOrganisation();
+    const { vendor, at } = organisation;
+    vendor.on(post, () => 'lost');
+    vendor.on(query, ({ body }) => {
+      const isSecond = typeof body === 'object' && body !== null && 'after' in body;
+      return { status: 200, body: isSecond ? { entities: [item('w', at())] } : { entities: [], after: 'more' } };
+    });
+    vendor.on(`${query}/jobs`, () => ({ status: 403, body: {} }));
+    expect(await create(organisation)).toMatchObject({ outcome: 'created', workItem: { id: 'w' } });
+  });
+
   it('is not one that was there before, nor one of another external id', async () => {
     const organisation = createLossy(({ at }) => [item('old', '2026-11-20T08:00:00Z'), item('other', at(), 'X')]);
     await expect(create(organisation)).rejects.toMatchObject({ code: 'NETWORK', effect: 'unknown' });

@@ -1,8 +1,9 @@
 import { sleep } from '@contactport/adapter-kit';
-import type { CallOptions, WorkItemDraft } from '@contactport/core';
+import { type CallOptions, isContactCentreError, type WorkItemDraft } from '@contactport/core';
 import { readBackWindowMs } from '../platform-capabilities.js';
 import type { PlatformContext } from '../platform-context.js';
-import { equals, queryWorkItems } from './read-work-items.js';
+import { queryByJob } from './query-by-job.js';
+import { equals, type QueryFilter, queryPage, queryWorkItems } from './read-work-items.js';
 import type { VendorWorkItem } from './work-item-schema.js';
 
 /** Looking begins at once, then waits so long, doubled each time up to the most. */
@@ -33,8 +34,7 @@ export async function findOrdered(
     externalTag === externalId && dateCreated !== undefined && Date.parse(dateCreated) >= orderedAt - clockToleranceMs;
   try {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      const found: VendorWorkItem[] = [];
-      for await (const page of queryWorkItems(context, filters, operation, options)) found.push(...page.filter(isOurs));
+      const found = (await look(context, filters, operation, options)).filter(isOurs);
       if (found.length > 0) return found.toSorted(byCreation);
       if (clock.now() + pauseMs > lookUntil) return [];
       await sleep(clock, pauseMs, options.signal);
@@ -43,6 +43,32 @@ export async function findOrdered(
     // The doubt remains, and is told as what it is: the lost answer.
     return [];
   }
+}
+
+/**
+ * A query's pages run over all items of the type, whatever its other filters leave of them. Where that is more than one
+ * page, a job is asked, which takes a few calls however many items there are; without the right to it, page by page.
+ */
+async function look(
+  context: PlatformContext,
+  filters: readonly QueryFilter[],
+  operation: string,
+  options: CallOptions,
+): Promise<readonly VendorWorkItem[]> {
+  const { items, after } = await queryPage(context, filters, operation, options);
+  if (after === undefined) return items;
+  try {
+    return await collect(queryByJob(context, filters, operation, options));
+  } catch (error) {
+    if (!isContactCentreError(error, 'PERMISSION')) throw error;
+    return collect(queryWorkItems(context, filters, operation, options));
+  }
+}
+
+async function collect(pages: AsyncIterable<readonly VendorWorkItem[]>): Promise<readonly VendorWorkItem[]> {
+  const items: VendorWorkItem[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
 }
 
 function byCreation(one: VendorWorkItem, other: VendorWorkItem): number {

@@ -67,33 +67,49 @@ export function isNamed({ statusId }: VendorWorkItem, types: WorkTypes): boolean
   return statusId === undefined || types.status(workItemStatusId(statusId)) !== undefined;
 }
 
-/**
- * Pages of the items that a query finds: at most three filters, one of them an equality on type, queue or assignee. A
- * page may be short or empty while there are more.
- */
+/** A page of what a query finds; there are more where `after` is present, even if the page is short or empty. */
+export interface QueryPage {
+  readonly items: readonly VendorWorkItem[];
+  readonly after?: string;
+}
+
+/** Asks for one page of a query: at most three filters, one of them an equality on type, queue or assignee. */
+export async function queryPage(
+  context: PlatformContext,
+  filters: readonly QueryFilter[],
+  operation: string,
+  options: CallOptions,
+  from?: string,
+): Promise<QueryPage> {
+  const { data } = await context.client.send({
+    operation,
+    method: 'POST',
+    path: '/api/v2/taskmanagement/workitems/query',
+    body: {
+      pageSize,
+      filters: filters.map((filter) => ({ ...filter, type: 'String' })),
+      ...(from === undefined ? {} : { after: from }),
+    },
+    routeClass: 'task-management',
+    idempotence: 'read',
+    schema: workItemListingSchema,
+    options,
+  });
+  const { items } = lenientList(workItemSchema, data.entities, errorContext(context, operation));
+  return { items, ...(data.after === undefined ? {} : { after: data.after }) };
+}
+
+/** All pages of the items that a query finds. */
 export async function* queryWorkItems(
   context: PlatformContext,
   filters: readonly QueryFilter[],
   operation: string,
   options: CallOptions,
 ): AsyncGenerator<readonly VendorWorkItem[], void, undefined> {
-  let after: string | undefined;
-  do {
-    const { data } = await context.client.send({
-      operation,
-      method: 'POST',
-      path: '/api/v2/taskmanagement/workitems/query',
-      body: {
-        pageSize,
-        filters: filters.map((filter) => ({ ...filter, type: 'String' })),
-        ...(after === undefined ? {} : { after }),
-      },
-      routeClass: 'task-management',
-      idempotence: 'read',
-      schema: workItemListingSchema,
-      options,
-    });
-    yield lenientList(workItemSchema, data.entities, errorContext(context, operation)).items;
-    after = data.after;
-  } while (after !== undefined);
+  let page = await queryPage(context, filters, operation, options);
+  yield page.items;
+  while (page.after !== undefined) {
+    page = await queryPage(context, filters, operation, options, page.after);
+    yield page.items;
+  }
 }
