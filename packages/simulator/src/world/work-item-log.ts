@@ -10,6 +10,11 @@ export interface WorkItemVersion {
   readonly item?: WorkItem;
 }
 
+interface KeyedVersion {
+  readonly key: string;
+  readonly version: WorkItemVersion;
+}
+
 /** Every state that every work item has been in: for histories, and for readers who lag behind. */
 export interface WorkItemLog {
   /** Oldest first; empty for an item that never was. */
@@ -21,11 +26,22 @@ export interface WorkItemLog {
 
 export function createWorkItemLog(world: World): WorkItemLog {
   const log = new Map<string, WorkItemVersion[]>();
+  /** As of the last instant that was asked for: readers ask in the order of time. */
+  let past: { atMs: number; readonly items: Map<string, WorkItem>; readonly younger: KeyedVersion[] } | undefined;
 
   function note(key: string, version: WorkItemVersion): void {
     const versions = log.get(key);
     if (versions === undefined) log.set(key, [version]);
     else versions.push(version);
+    past?.younger.push({ key, version });
+  }
+
+  function before(atMs: number): NonNullable<typeof past> {
+    if (past !== undefined && past.atMs <= atMs) return past;
+    const younger = [...log]
+      .flatMap(([key, versions]) => versions.map((version) => ({ key, version })))
+      .toSorted((one, other) => Date.parse(one.version.at) - Date.parse(other.version.at));
+    return { atMs, items: new Map(), younger };
   }
 
   for (const item of world.workItems()) note(item.key, { at: item.modifiedAt, by: item.modifiedBy, item });
@@ -38,11 +54,17 @@ export function createWorkItemLog(world: World): WorkItemLog {
 
   return {
     versions: (key) => log.get(key) ?? [],
-    asOf: (atMs) =>
-      [...log.values()].flatMap((versions) => {
-        const item = versions.findLast(({ at }) => Date.parse(at) <= atMs)?.item;
-        return item === undefined ? [] : [item];
-      }),
+    asOf(atMs) {
+      past = before(atMs);
+      const { items, younger } = past;
+      const end = younger.findIndex(({ version }) => Date.parse(version.at) > atMs);
+      for (const { key, version } of younger.splice(0, end < 0 ? younger.length : end)) {
+        if (version.item === undefined) items.delete(key);
+        else items.set(key, version.item);
+      }
+      past.atMs = atMs;
+      return [...items.values()];
+    },
     close: leave,
   };
 }

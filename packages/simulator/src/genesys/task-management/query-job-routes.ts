@@ -14,9 +14,10 @@ import type { Route } from '../router.js';
 import type { GenesysTenant } from '../tenant.js';
 import { type Filter, plainField, readFilters } from './filters.js';
 import { createJobs, type Job } from './jobs.js';
+import { createEntityListing, type ListEntities } from './listed-entities.js';
 import { onlyAttributes, type QueryRules, sorted } from './query.js';
 import { WORK_ITEM_QUERY } from './query-routes.js';
-import { ROOT, workItemEntity } from './work-item-entity.js';
+import { ROOT } from './work-item-entity.js';
 
 /** What a query job filters by: less than the synchronous query, but without its rules. */
 const FILTERABLE: readonly string[] = [
@@ -45,6 +46,7 @@ const MAXIMUM_PAGE_SIZE = 200;
 /** Queries that take longer than an answer may. The page is chosen when the job is made. */
 export function queryJobRoutes(tenant: GenesysTenant, random: Random): Route[] {
   const jobs = createJobs<JsonObject>(tenant.clock, random);
+  const listEntities = createEntityListing(tenant);
   const base = '/taskmanagement/workitems/query/jobs';
 
   function demandJob(call: Call): Job<JsonObject> {
@@ -69,7 +71,7 @@ export function queryJobRoutes(tenant: GenesysTenant, random: Random): Route[] {
       method: 'POST',
       path: base,
       handle(call) {
-        const run = prepareQuery(tenant, demandObject(call.body()));
+        const run = prepareQuery(listEntities, demandObject(call.body()));
         return ok(entity(jobs.create(call.grant.clientId, [run], 'Queued')));
       },
     },
@@ -87,7 +89,7 @@ export function queryJobRoutes(tenant: GenesysTenant, random: Random): Route[] {
 }
 
 /** @throws GenesysFailure 400, before the job is made */
-function prepareQuery(tenant: GenesysTenant, body: JsonObject): () => JsonObject {
+function prepareQuery(listEntities: ListEntities, body: JsonObject): () => JsonObject {
   const filters = readFilters(JOB_QUERY.fields, body['filters']);
   const interval = readInterval(body);
   const criteria = readQueryFilters(body);
@@ -98,8 +100,7 @@ function prepareQuery(tenant: GenesysTenant, body: JsonObject): () => JsonObject
   const attributes = optionalTexts(body, 'attributes');
   sorted(body, JOB_QUERY, filters, []);
   return () => {
-    const entities = tenant.workItems.listed().map((item) => workItemEntity(tenant, item, expands));
-    const found = entities.filter(
+    const found = listEntities(expands).filter(
       (entity) =>
         [...filters, ...interval].every((filter) => filter.matches(entity)) &&
         criteria.every((matches) => matches(entity)),

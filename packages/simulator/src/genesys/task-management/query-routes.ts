@@ -3,8 +3,9 @@ import { demandObject, optionalTexts } from '../json.js';
 import type { Route } from '../router.js';
 import type { GenesysTenant } from '../tenant.js';
 import { type FilterFields, plainField, referenceTo } from './filters.js';
+import { createEntityListing } from './listed-entities.js';
 import { answerQuery, type QueryRules } from './query.js';
-import { ROOT, workItemEntity } from './work-item-entity.js';
+import { ROOT } from './work-item-entity.js';
 import { workbinEntity, workTypeEntity } from './work-type-entity.js';
 
 const WORK_ITEM_FIELDS: FilterFields = {
@@ -54,6 +55,7 @@ const CATALOGUE_QUERY: QueryRules = { fields: CATALOGUE_FIELDS, sortableBy: ['na
 
 export function queryRoutes(tenant: GenesysTenant): Route[] {
   const { workTypes } = tenant.world.catalogue;
+  const listEntities = createEntityListing(tenant);
   return [
     {
       method: 'POST',
@@ -61,8 +63,7 @@ export function queryRoutes(tenant: GenesysTenant): Route[] {
       handle(call) {
         const body = demandObject(call.body());
         const expands = optionalTexts(body, 'expands') ?? [];
-        const entities = tenant.workItems.listed().map((item) => workItemEntity(tenant, item, expands));
-        return ok(answerQuery(body, WORK_ITEM_QUERY, entities, `${ROOT}/workitems/query`));
+        return ok(answerQuery(body, WORK_ITEM_QUERY, listEntities(expands), `${ROOT}/workitems/query`));
       },
     },
     {
