@@ -1,4 +1,4 @@
-import { createStateFollower, workItemEvent } from '@contactport/adapter-kit';
+import { contentRevision, createStateFollower, workItemEvent } from '@contactport/adapter-kit';
 import {
   type CallOptions,
   type EventStream,
@@ -23,6 +23,8 @@ const operation = 'workItems.watch';
 interface WorkItemTruth {
   readonly item: VendorWorkItem;
   readonly order: number;
+  /** What events told of it, under this date: the same again is the same event, come on another topic. */
+  readonly told: readonly string[];
 }
 
 /** By what a watch is kept informed: by the items' own topics, else by their agents', else by their queues'. */
@@ -107,7 +109,11 @@ export function watchWorkItems(
       if (!isNamed(event.data, types)) renewTypes();
       return meet(event.data);
     },
-    truthOf: (_id, item, order) => ({ item, order }),
+    truthOf: (_id, item, order, learnedBy) => ({
+      item,
+      order,
+      told: learnedBy === 'event' ? [contentRevision(item)] : [],
+    }),
     isOver: ({ item }) => item.statusCategory === 'Closed',
     onForgotten: (id) => seen.delete(id),
     follow: (release) =>
@@ -139,17 +145,19 @@ function isAmong(wanted: readonly string[] | undefined, id: string | undefined):
 
 /** Items carry no version: the date of their last change orders them. */
 function laterItem(held: WorkItemTruth | undefined, observed: WorkItemTruth): WorkItemTruth {
-  const heldAt = held?.item.dateModified;
-  const observedAt = observed.item.dateModified;
   if (held === undefined) return observed;
+  const heldAt = held.item.dateModified;
+  const observedAt = observed.item.dateModified;
   if (heldAt !== undefined && observedAt !== undefined && heldAt !== observedAt) {
     return Date.parse(observedAt) > Date.parse(heldAt) ? observed : held;
   }
-  if (observed.order < held.order) return held;
+  const isKnown = observed.told.some((event) => held.told.includes(event));
+  if (isKnown || observed.order < held.order) return held;
   // Only the event of the same change says from whom it was taken.
   const { takenFrom } = held.item;
   const isSame = heldAt === observedAt && held.item.assignmentState === observed.item.assignmentState;
-  return isSame && takenFrom !== undefined ? { ...observed, item: { takenFrom, ...observed.item } } : observed;
+  const item = isSame && takenFrom !== undefined ? { takenFrom, ...observed.item } : observed.item;
+  return { item, order: observed.order, told: observedAt === undefined ? [] : [...held.told, ...observed.told] };
 }
 
 /** A read after a write may say 404 for a while, and an item may be deleted: nothing is told then. */

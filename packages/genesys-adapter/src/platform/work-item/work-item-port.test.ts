@@ -141,6 +141,26 @@ describe('watch', () => {
     expect(events[1]).toMatchObject({ occurredAt: minute(3), sequence: 2 });
   });
 
+  it('an event that comes again on another topic, after a later one of the same instant, is no step back', async () => {
+    const organisation = createOrganisation();
+    const { clock, vendor, sockets } = organisation;
+    vendor.on(query, () => ({ status: 200, body: { entities: [] } }));
+    const { events } = watch(organisation, { queueIds: [queue, queueId('r')] });
+    await clock.advance(100);
+    const moved = item('w1', 'Connected', 3, { queueId: 'r' });
+    const queued = item('w1', 'AcdStarted', 3, { queueId: 'r' });
+    for (const [topic, eventBody] of [
+      ['q', moved],
+      ['q', queued],
+      ['r', moved],
+      ['r', queued],
+    ] as const) {
+      sockets.opened[0]?.send({ topicName: `v2.taskmanagement.workitems.queues.${topic}`, eventBody });
+    }
+    await clock.advance(1);
+    expect(told(events)).toEqual(['w1 snapshot active', 'w1 changed queued']);
+  });
+
   it('after an interruption looks also for what its queue no longer lists', async () => {
     const organisation = createOrganisation();
     const { clock, vendor, sockets } = organisation;
