@@ -40,6 +40,23 @@ describe('an order whose answer was lost', () => {
     });
   });
 
+  it('is looked for until the window is over, the last time after it', async () => {
+    const late = createLossy(({ clock, at }) => (clock.now() - begunAt >= 10_000 ? [item('w', at())] : []));
+    const begunAt = late.clock.now();
+    expect(await create(late)).toMatchObject({ outcome: 'created', workItem: { id: 'w' } });
+  });
+
+  it('is looked for once more where a look outlasted the window', async () => {
+    const slow = createLossy(() => []);
+    const { vendor, clock } = slow;
+    vendor.on(query, async () => {
+      const isFirst = vendor.count(query) === 1;
+      if (isFirst) await new Promise<void>((resolve) => void clock.schedule(9_900, resolve));
+      return { status: 200, body: { entities: isFirst ? [] : [item('w', slow.at())] } };
+    });
+    expect(await create(slow)).toMatchObject({ outcome: 'created', workItem: { id: 'w' } });
+  });
+
   it('is looked for by a job where its type has more items than a page', async () => {
     const organisation = createOrganisation();
     const { vendor, at } = organisation;

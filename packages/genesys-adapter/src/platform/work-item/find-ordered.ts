@@ -14,8 +14,8 @@ const longestPauseMs = 2_000;
 const clockToleranceMs = 60_000;
 
 /**
- * Looks for the item of an order whose answer was lost, for as long as a read may lag behind. Without an external id
- * there is nothing to know it by.
+ * Looks for the item of an order whose answer was lost, for as long as a read may lag behind: the last look begins when
+ * that time is over. Without an external id there is nothing to know it by.
  * @param orderedAt what was made before is no item of this order.
  * @returns all that carry the external id, the oldest first; none where it cannot be found, or not be looked for.
  */
@@ -34,10 +34,11 @@ export async function findOrdered(
     externalTag === externalId && dateCreated !== undefined && Date.parse(dateCreated) >= orderedAt - clockToleranceMs;
   try {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      const begunAt = clock.now();
       const found = (await look(context, filters, operation, options)).filter(isOurs);
       if (found.length > 0) return found.toSorted(byCreation);
-      if (clock.now() + pauseMs > lookUntil) return [];
-      await sleep(clock, pauseMs, options.signal);
+      if (begunAt >= lookUntil) return [];
+      await sleep(clock, Math.min(pauseMs, Math.max(0, lookUntil - clock.now())), options.signal);
     }
   } catch {
     // The doubt remains, and is told as what it is: the lost answer.
