@@ -16,6 +16,8 @@ export type { Surroundings } from './surroundings.js';
 
 export { surroundingsFrom } from './surroundings.js';
 export type { OwnedSurroundings } from './surroundings.js';
+export { createReleases } from './releases.js';
+export type { Releases } from './releases.js';
 export { readSettings, settingInvalid } from './schema/read-settings.js';
 export type { ReadSettingsOptions } from './schema/read-settings.js';
 export { createObservers } from './observe/observers.js';
@@ -25,6 +27,8 @@ export type { Observe, Observers, ObserversOptions, OperationalNews } from './ob
 
 export { createVendorClient } from './http/vendor-client.js';
 export type { VendorClient, VendorClientOptions } from './http/vendor-client.js';
+export { createTenantClient } from './http/tenant-client.js';
+export type { TenantClientOptions, TokenCall, TokenRequest } from './http/tenant-client.js';
 export { pathOf } from './http/path-of.js';
 export type {
   Idempotence,

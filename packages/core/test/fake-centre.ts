@@ -71,11 +71,14 @@ export function fakeCentre(): FakeCentre {
     capabilities: {
       agentStates: {
         read: grant,
+        knowsEverybody: true,
         listFilters: [],
         change: { ready: grant, 'not-ready': grant, 'logged-off': grant },
         changeMany: grant,
         guard: 'compare-and-set',
         catalogBy: 'centre',
+        tellsSince: true,
+        tellsContacts: true,
         tellsPending: false,
         tellsAfterContactWork: true,
         watch: { delivery: 'pushed', filters: [] },

@@ -1,14 +1,12 @@
 import {
   createObservers,
-  createRateBudget,
+  createReleases,
   createSerialiser,
-  createTokenSource,
-  createVendorClient,
+  createTenantClient,
   nothing,
   type Observe,
   type Surroundings,
   surroundingsFrom,
-  type TokenSource,
   type VendorClient,
 } from '@contactport/adapter-kit';
 import type { ContactCentre } from '@contactport/core';
@@ -18,7 +16,7 @@ import { describeCxoneFailure } from './cxone-error.js';
 import { probeCxone } from './cxone-probe.js';
 import { cxoneRateProfile } from './cxone-rate-profile.js';
 import { type CxoneSettings, readCxoneSettings, type ResolvedSettings } from './cxone-settings.js';
-import { tokenCall } from './cxone-token.js';
+import { clientNames, tokenCall } from './cxone-token.js';
 import { withExactIntegers } from './exact-integers.js';
 import { createAgentStatePort } from './platform/agent-state/agent-state-port.js';
 import { createUnavailableCodes } from './platform/agent-state/unavailable-codes.js';
@@ -43,8 +41,7 @@ export function createCxoneAdapter(given: CxoneSettings = {}): ContactCentre {
   const surroundings = surroundingsFrom(given);
   const observers = createObservers(surroundings);
   const { client, discovery } = createClient(settings, surroundings, observers.emit);
-  const releases = new Set<() => void>();
-  let closed = false;
+  const { onClose, isClosed, releaseAll } = createReleases();
 
   const { clock, random } = surroundings;
   const ownDeeds = createOwnDeeds(clock);
@@ -62,16 +59,12 @@ export function createCxoneAdapter(given: CxoneSettings = {}): ContactCentre {
     workItemHub: createWorkItemHub(shared),
     oneAtATime: createSerialiser(),
     unseenWrites: createUnseenWrites(),
-    onClose(release) {
-      releases.add(release);
-      return () => releases.delete(release);
-    },
-    isClosed: () => closed,
+    onClose,
+    isClosed,
   };
 
   async function close(): Promise<void> {
-    closed = true;
-    for (const release of releases) release();
+    releaseAll();
     client.close();
     await surroundings.close();
   }
@@ -109,26 +102,23 @@ function createClient(
   surroundings: Surroundings,
   observe: Observe,
 ): { readonly client: VendorClient; readonly discovery: CxoneDiscovery } {
-  const { access, tenant, timeoutMs } = settings;
+  const { access, issuer, tenant, timeoutMs, tokenStore, rateBudget } = settings;
   const { http, clock, random } = surroundings;
-  const tokens: TokenSource =
-    access.kind === 'token-source'
-      ? access.tokenSource
-      : createTokenSource({
-          fetchToken: async (signal) => {
-            const endpoint = await discovery.tokenEndpoint();
-            return (await client.send(tokenCall({ endpoint, grant: access, signal }))).data;
-          },
-          clock,
-          onRenewed: (expiresInMs) => observe({ type: 'token-renewed', expiresInMs }),
-        });
-  const client: VendorClient = createVendorClient({
+  const { client, tokens } = createTenantClient({
     vendor,
     tenant,
     origin: () => discovery.apiBase(),
     surroundings: { http: withExactIntegers(http), clock, random },
-    tokens,
-    budget: createRateBudget({ profile: cxoneRateProfile, vendor, tenant, clock, observe }),
+    tokens:
+      access.kind === 'token-source'
+        ? access.tokenSource
+        : {
+            client: [issuer, ...clientNames(access)],
+            call: async (signal) => tokenCall({ endpoint: await discovery.tokenEndpoint(), grant: access, signal }),
+          },
+    tokenStore,
+    rateProfile: cxoneRateProfile,
+    rateBudget,
     describeFailure: describeCxoneFailure,
     observe,
     timeoutMs,

@@ -18,11 +18,14 @@ export function cxoneCapabilities({
   return {
     agentStates: {
       read: service,
+      knowsEverybody: true,
       listFilters: ['agentIds', 'teamIds', 'queueIds'],
       change: { ready: service, 'not-ready': service, 'logged-off': service },
       changeMany: service,
       guard: 'check-then-act',
       catalogBy: 'team',
+      tellsSince: true,
+      tellsContacts: true,
       // Only an agent's own session is told which state follows the contact.
       tellsPending: false,
       tellsAfterContactWork: true,

@@ -1,9 +1,11 @@
 import {
   assertSecureOrigin,
+  type RateBudget,
   readSettings,
   type Schema,
   type Surroundings,
   type TokenSource,
+  type TokenStore,
 } from '@contactport/adapter-kit';
 import type { ReasonCategory } from '@contactport/core';
 import { z } from 'zod';
@@ -34,6 +36,10 @@ export interface CxoneTenantSettings extends Partial<Surroundings> {
   readonly issuer?: string;
   /** The host of the API, where it is not to be discovered. */
   readonly apiEndpoint?: string;
+  /** Shares the token with other processes, e.g. `createFileTokenStore({ directory })`. Default: each adapter has its own. */
+  readonly tokenStore?: TokenStore;
+  /** Shares the rate limits with other adapters of this tenant. Default: each adapter keeps its own count. */
+  readonly rateBudget?: RateBudget;
   /** Names this tenant in errors and records. Default: the issuer's host. */
   readonly tenant?: string;
   /** Version of the ACD API. Default `v34.0`. */
@@ -92,6 +98,8 @@ export interface ResolvedSettings {
   readonly issuer: string;
   readonly apiEndpoint?: string;
   readonly apiVersion: string;
+  readonly tokenStore?: TokenStore;
+  readonly rateBudget?: RateBudget;
   readonly tenant: string;
   readonly timeoutMs: number;
   readonly settleMs: number;
@@ -118,15 +126,18 @@ const text = z.string().trim().min(1, 'must not be empty');
 const points = z.number().int();
 const category = z.enum(['break', 'meal', 'meeting', 'training', 'away', 'busy', 'idle', 'not-responding', 'other']);
 
+const objectWith = <Port>(method: string) =>
+  z.custom<Port>((given) => typeof given === 'object' && given !== null && method in given);
+
 const settingsSchema = z
   .strictObject({
     clientId: text.optional(),
     clientSecret: text.optional(),
     accessKeyId: text.optional(),
     accessKeySecret: text.optional(),
-    tokenSource: z
-      .custom<TokenSource>((given) => typeof given === 'object' && given !== null && 'get' in given)
-      .optional(),
+    tokenSource: objectWith<TokenSource>('get').optional(),
+    tokenStore: objectWith<TokenStore>('lock').optional(),
+    rateBudget: objectWith<RateBudget>('reserve').optional(),
     issuer: text.optional(),
     apiEndpoint: text.optional(),
     tenant: text.optional(),
@@ -180,7 +191,7 @@ export function readCxoneSettings(
   });
   const issuer = assertSecureOrigin(read.issuer ?? globalIssuer, 'issuer', vendor);
   const { apiVersion, timeoutMs, settleMs, pollIntervalMs, refusedReasonName, reasonCategories } = read;
-  const { persistentWorkItems, priorityPoints, correlateBy } = read;
+  const { persistentWorkItems, priorityPoints, correlateBy, tokenStore, rateBudget } = read;
   return {
     access: accessOf(read),
     issuer: issuer.origin,
@@ -197,6 +208,8 @@ export function readCxoneSettings(
     persistentWorkItems,
     priorityPoints,
     ...(correlateBy === undefined ? {} : { correlateBy }),
+    ...(tokenStore === undefined ? {} : { tokenStore }),
+    ...(rateBudget === undefined ? {} : { rateBudget }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FetchedToken, Schema, VendorCall } from '@contactport/adapter-kit';
+import type { FetchedToken, Schema, TokenCall } from '@contactport/adapter-kit';
 import { z } from 'zod';
 import type { TokenGrant } from './cxone-settings.js';
 
@@ -14,7 +14,7 @@ export function tokenCall(options: {
   readonly endpoint: URL;
   readonly grant: TokenGrant;
   readonly signal: AbortSignal;
-}): VendorCall<FetchedToken> {
+}): TokenCall {
   const { endpoint, grant, signal } = options;
   return {
     operation: 'token',
@@ -23,14 +23,12 @@ export function tokenCall(options: {
     path: endpoint.pathname,
     ...credentialsOf(grant),
     routeClass: 'login',
-    idempotence: 'idempotent',
     schema: tokenSchema,
     options: { signal },
-    authorised: false,
   };
 }
 
-function credentialsOf(grant: TokenGrant): Pick<VendorCall<FetchedToken>, 'headers' | 'form' | 'body'> {
+function credentialsOf(grant: TokenGrant): Pick<TokenCall, 'headers' | 'form' | 'body'> {
   const { accessKeyId, accessKeySecret } = grant;
   switch (grant.kind) {
     case 'application': {
@@ -45,6 +43,11 @@ function credentialsOf(grant: TokenGrant): Pick<VendorCall<FetchedToken>, 'heade
     default:
       return grant satisfies never;
   }
+}
+
+/** What makes one token unlike another: the application and the service user. Their ids, not their secrets. */
+export function clientNames(grant: TokenGrant): readonly string[] {
+  return grant.kind === 'application' ? [grant.clientId, grant.accessKeyId] : [grant.accessKeyId];
 }
 
 /** The tenant that a token is for; undefined when the token is none of CXone's JSON Web Tokens. Nothing is trusted to it. */

@@ -56,7 +56,7 @@ export function refusedAttempt(
       ? redirected(call.operation, status)
       : describeFailure({ status, headers, body: readableBody(withoutSecrets(response.body, secrets)), call });
   const failure: VendorFailure = {
-    ...described,
+    ...withRefused(described, call),
     retryAfterMs: described.retryAfterMs ?? parseRetryAfter(headers['retry-after'], nowMs),
     requestId: described.requestId ?? (requestIdHeader === undefined ? undefined : headers[requestIdHeader]),
   };
@@ -84,6 +84,12 @@ export function errorOfAttempt(
     ...(blind ? { retryable: false } : {}),
     cause,
   });
+}
+
+/** A call without a token is one that asks for one: who refuses it refuses the client, not a token. */
+function withRefused(failure: VendorFailure, { authorised = true }: VendorCall<unknown>): VendorFailure {
+  if (failure.code !== 'AUTHENTICATION') return failure;
+  return { ...failure, details: { refused: authorised ? 'token' : 'client', ...failure.details } };
 }
 
 function redirected(operation: string, status: number): VendorFailure {

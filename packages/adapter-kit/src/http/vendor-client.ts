@@ -1,4 +1,4 @@
-import { ContactCentreError, type ErrorCode, isContactCentreError } from '@contactport/core';
+import { ContactCentreError, isContactCentreError } from '@contactport/core';
 import type { TokenSource } from '../auth/token-source.js';
 import { createBreaker } from '../breaker/breaker.js';
 import type { Observe } from '../observe/observers.js';
@@ -11,6 +11,7 @@ import { onAbort } from '../time/on-abort.js';
 import { sleep } from '../time/sleep.js';
 import { untilAborted } from '../time/until-aborted.js';
 import { buildRequest } from './build-request.js';
+import { copyOfError, withUnknownEffect } from './copy-of-error.js';
 import {
   cutShortAttempt,
   errorOfAttempt,
@@ -150,6 +151,10 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     const failed = refusedAttempt(response, call, describeFailure, clock.now(), requestIdHeader, secrets);
     const limited = limitIn(failed.failure);
     budget.report(routeClass, { headers, ...(limited === undefined ? {} : { limited }) });
+    if (limited !== undefined) {
+      const { bucket, retryAfterMs } = limited;
+      observe({ type: 'rate-limited', bucket, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+    }
     return { ok: false, status, failed };
   }
 
@@ -157,7 +162,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   async function answerTo(progress: Progress): Promise<ParsedResponse> {
     const { call, deadline } = progress;
     const authorised = call.authorised ?? true;
-    const origin = call.origin ?? (await untilAborted(originNow(), deadline.signal));
+    const origin = call.origin ?? (await needed(progress, 'discovery', originNow));
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
       const token = authorised ? await tokenFor(progress) : undefined;
@@ -196,26 +201,36 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     }
   }
 
-  /** The token source may be the user's own: neither its delays nor its errors are let through as they are. */
-  async function tokenFor({ call: { operation }, deadline: { signal } }: Progress): Promise<string> {
+  /**
+   * What a call needs before it can be sent: its token, and where it goes. Many calls wait for one of these, so each gets
+   * an error of its own, under its own name, and surely without effect. The token source may be the user's: neither its
+   * delays nor its errors are let through as they are.
+   */
+  async function needed(
+    { call: { operation }, deadline: { signal } }: Progress,
+    what: string,
+    ask: () => Promise<string>,
+  ): Promise<string> {
     try {
-      return await untilAborted(tokens.get(signal), signal);
+      return await untilAborted(ask(), signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (isContactCentreError(error)) throw error;
-      const reason = 'the token source failed';
-      const message = `${operation}: ${reason}`;
+      if (isContactCentreError(error)) throw copyOfError(error, { operation, vendor, tenant, effect: 'none' });
+      const reason = `${what} failed`;
       throw new ContactCentreError({
         code: 'AUTHENTICATION',
         operation,
         vendor,
         tenant,
-        message,
+        message: `${operation}: ${reason}`,
         details: { reason },
         cause: error,
       });
     }
   }
+
+  const tokenFor = (progress: Progress) =>
+    needed(progress, 'the token source', async () => tokens.get(progress.deadline.signal));
 
   async function originNow(): Promise<string> {
     return typeof options.origin === 'string' ? options.origin : options.origin();
@@ -281,22 +296,4 @@ function limitIn(
 ): { readonly bucket: string; readonly retryAfterMs: number | undefined } | undefined {
   if (failure.code !== 'RATE_LIMITED') return undefined;
   return { bucket: failure.details.bucket, retryAfterMs: failure.retryAfterMs };
-}
-
-/** An error that knows nothing of what went out before it, e.g. the deadline's, says so now. A caller's own reason stays. */
-function withUnknownEffect(error: unknown, call: VendorCall<unknown>): unknown {
-  if (!isContactCentreError(error) || error.effect === 'unknown') return error;
-  return new ContactCentreError<ErrorCode>({
-    code: error.code,
-    operation: call.operation,
-    message: error.message,
-    details: error.details,
-    vendor: error.vendor,
-    tenant: error.tenant,
-    effect: 'unknown',
-    retryable: error.retryable && call.idempotence !== 'once',
-    retryAfterMs: error.retryAfterMs,
-    requestId: error.requestId,
-    cause: error,
-  });
 }

@@ -1,4 +1,4 @@
-import { type CallOptions, type Clock, ContactCentreError } from '@contactport/core';
+import { type CallOptions, type Clock, ContactCentreError, systemClock } from '@contactport/core';
 import type { Observe } from '../observe/observers.js';
 import { onAbort, reasonOf } from '../time/on-abort.js';
 import { type BucketLog, createBucketLog } from './bucket-log.js';
@@ -46,8 +46,10 @@ export interface RateBudgetOptions {
   readonly profile: RateProfile;
   readonly vendor: string;
   readonly tenant: string;
-  readonly clock: Clock;
-  readonly observe: Observe;
+  /** Default: the machine's own. */
+  readonly clock?: Clock;
+  /** Told of every call that waits. Default: nobody. */
+  readonly observe?: Observe;
   /** How many may wait in each lane before more are refused. Default 1,000. */
   readonly queueLimit?: number;
 }
@@ -69,12 +71,12 @@ const bulkShare = 0.8;
 const grantsBetweenAgedBulk = 4;
 
 /**
- * Makes a budget for one process. Requests go out at once while there is room, so a short burst costs no time; then
+ * Makes a budget for one process; several adapters of one tenant and client may share it (the setting `rateBudget`). Requests go out at once while there is room, so a short burst costs no time; then
  * each waits for the oldest to age out of the window. Interactive calls go before bulk ones and find a fifth of the
  * limit kept free of them; bulk ones that wait too long get every fifth turn.
  */
 export function createRateBudget(options: RateBudgetOptions): RateBudget {
-  const { profile, vendor, tenant, clock, observe, queueLimit = 1000 } = options;
+  const { profile, vendor, tenant, clock = systemClock, observe = () => undefined, queueLimit = 1000 } = options;
   const logs = profile.buckets.map(createBucketLog);
   const logsOfClass = new Map<string, readonly BucketLog[]>();
   const waiting: Record<Lane, Set<Waiter>> = { interactive: new Set(), bulk: new Set() };
@@ -228,7 +230,6 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       }
       if (limited !== undefined) {
         const { bucket, retryAfterMs } = limited;
-        observe({ type: 'rate-limited', bucket, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
         for (const log of concerned) {
           if (log.bucket.name === bucket && retryAfterMs !== undefined) log.block(now + retryAfterMs);
         }

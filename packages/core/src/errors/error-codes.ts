@@ -2,8 +2,12 @@ import type { Violation } from '../rules/rule.js';
 
 /** What went wrong, by code. `details` of a ContactCentreError has the shape given here. */
 export interface ErrorDetails {
-  /** The vendor does not accept the credentials or the token. */
-  AUTHENTICATION: { readonly reason: string };
+  /**
+   * The vendor does not accept the credentials or the token. `refused`: `client` when it gives this client no token, so
+   * that nothing can succeed before a person acts; `token` when it refused one that it had given. Absent when a token
+   * source of your own failed.
+   */
+  AUTHENTICATION: { readonly reason: string; readonly refused?: 'client' | 'token' };
   /** The credentials are good but lack a right. */
   PERMISSION: { readonly missing?: readonly string[]; readonly reason: string };
   NOT_FOUND: { readonly kind: string; readonly id: string };

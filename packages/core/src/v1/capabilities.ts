@@ -19,6 +19,8 @@ export type StreamKnowledge =
 
 export interface AgentStateCapabilities {
   readonly read: Grant;
+  /** `list` and `watch` without a filter mean everybody; else they are refused, as no call says who there is. */
+  readonly knowsEverybody: boolean;
   /** Filters that `list` understands; any other is refused. */
   readonly listFilters: readonly (keyof AgentStateQuery)[];
   /** A target left out is refused. */
@@ -28,6 +30,10 @@ export interface AgentStateCapabilities {
   readonly guard: Guard;
   /** Whose catalogue it is. */
   readonly catalogBy: 'centre' | 'team';
+  /** The vendor tells since when status and reason are what they are. */
+  readonly tellsSince: boolean;
+  /** The vendor tells whether the agent has a contact in hand; else `workState` is `unknown` of whoever is signed on. */
+  readonly tellsContacts: boolean;
   /** The vendor tells which state will follow the contact in hand. */
   readonly tellsPending: boolean;
   /** The vendor tells after-contact work apart from the contact itself. */

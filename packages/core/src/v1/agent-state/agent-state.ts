@@ -61,8 +61,8 @@ export interface AgentState {
   readonly pending?: PendingState;
   /** Two services of the vendor disagree for now. */
   readonly settling?: true;
-  /** When status or reason last changed, by the vendor's clock. */
-  readonly since: Instant;
+  /** When status or reason last changed, by the vendor's clock; absent where it does not tell. */
+  readonly since?: Instant;
   readonly revision: Revision;
   /** The vendor's own words, for diagnosis. Not part of the revision. */
   readonly vendorState: JsonValue;

@@ -58,9 +58,6 @@ const meanings: Readonly<Record<StateWord, TableRow>> = {
 
 const unknownMeaning: Meaning = { status: 'unknown', availability: unknownAvailability, workState: 'unknown' };
 
-/** Stands for "no date told". */
-const unknownInstant = '1970-01-01T00:00:00.000Z';
-
 /**
  * The one derivation of an agent's state from what CXone's real-time API tells. An undocumented state gives `unknown`,
  * never `logged-off`.
@@ -70,11 +67,12 @@ export function convertAgentState(row: AgentStateRow, reasons: UnavailableReason
   const tableRow = word === undefined ? unknownMeaning : meanings[word];
   const meaning = typeof tableRow === 'function' ? tableRow(row, reasons) : tableRow;
   const work = workOf(row);
+  const since = row.startedAt ?? row.updatedAt;
   const state = {
     agentId: agentId(row.agentId),
     ...meaning,
     ...(work === undefined ? {} : { work }),
-    since: row.startedAt ?? row.updatedAt ?? unknownInstant,
+    ...(since === undefined ? {} : { since }),
   } satisfies Omit<AgentState, 'revision' | 'vendorState'>;
   return { ...state, revision: contentRevision(state), vendorState: vendorStateOf(row) };
 }
