@@ -3,7 +3,7 @@ import { listUnavailableCodes } from './cxone/unavailable-code.js';
 import { listWorkModes } from './cxone/work-mode.js';
 import { convertNamed, type NamedId } from './control/vendor-words.js';
 import type { ClientCredentials } from './genesys/oauth.js';
-import { listVersionedStates } from './genesys/versioned-states.js';
+import { listVersionedStates } from './genesys/versioned/versioned-states.js';
 import type { World } from './world/world.js';
 
 interface ReadyBase {

@@ -167,7 +167,7 @@ interface ChoosyFault extends ArmedFault<MessageFault> {
 function compileTopic(topic: string | undefined): (text: string) => boolean {
   const isTopic = topic === undefined ? (name: string) => !/^(?:channel|v2\.system)\./.test(name) : compileGlob(topic);
   return (text) => {
-    const [, name] = /"topicName":"([^"]+)"/.exec(text) ?? [];
+    const [, name] = /"(?:topicName|stream)":"([^"]+)"/.exec(text) ?? [];
     return name !== undefined && isTopic(name);
   };
 }

@@ -7,6 +7,8 @@ export interface Call {
   /** A path parameter, decoded. */
   param(name: string): string;
   query(name: string): string | undefined;
+  /** By its name in lower case. */
+  header(name: string): string | undefined;
   /** A list parameter: comma-joined, repeated, or both. */
   queryList(name: string): readonly string[];
   /** The body's JSON, `undefined` where there is none. @throws GenesysFailure 400, 415 */
@@ -21,6 +23,7 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
@@ -37,6 +40,7 @@ export function createCall(request: SimulatedRequest, params: ReadonlyMap<string
       return value;
     },
     query: (name) => request.query.get(name) ?? undefined,
+    header: (name) => request.headers[name],
     queryList: (name) =>
       request.query
         .getAll(name)

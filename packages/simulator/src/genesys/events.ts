@@ -6,11 +6,9 @@ import { conversationSummary } from './conversation-summary.js';
 import type { JsonObject } from './json.js';
 import { eventSpelling } from './presence-definitions.js';
 import { byKey, type GenesysTenant } from './tenant.js';
+import { createTrailing } from './trailing.js';
 import type { WorkItem } from '../world/work-item.js';
 import { workItemDeletion, workItemEventBody } from './task-management/work-item-event.js';
-
-/** Notifications trail the change by up to so long, each topic on its own: only within a topic does order hold. */
-const LAG_MS = { least: 5, most: 60 };
 
 export interface GenesysEvents {
   /** Sends a notification to whoever listens to the topic, a moment later. */
@@ -32,14 +30,11 @@ export function startEvents(options: {
 }): GenesysEvents {
   const { tenant, channels, clock, random } = options;
   const { world, presences, routingStatuses } = tenant;
-  const lastDueAt = new Map<string, number>();
+  const trail = createTrailing(clock, random);
   const lastShown = new Map(world.agents().map((agent) => [agent.key, presences.shownOf(agent)]));
 
   function raise(topic: string, eventBody: JsonObject): void {
-    if (!channels.hears(topic)) return;
-    const dueAt = Math.max(lastDueAt.get(topic) ?? 0, clock.now() + random.integer(LAG_MS.least, LAG_MS.most));
-    lastDueAt.set(topic, dueAt);
-    clock.schedule(dueAt - clock.now(), () => channels.send(topic, eventBody));
+    if (channels.hears(topic)) trail(topic, () => channels.send(topic, eventBody));
   }
 
   function raiseActivity(agent: Agent): void {

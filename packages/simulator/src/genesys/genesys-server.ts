@@ -19,6 +19,7 @@ import { utilizationRoutes } from './utilization-routes.js';
 import { workforceRoutes } from './workforce-routes.js';
 import { createRateLimit, rateHeaders, tooManyRequests } from './rate-limit.js';
 import { createRouter, type RouteMatch } from './router.js';
+import { demandScope } from './scopes.js';
 import { routingStatusRoutes } from './routing-status-routes.js';
 import { createRoutingStatuses } from './routing-statuses.js';
 import type { GenesysTenant } from './tenant.js';
@@ -27,6 +28,9 @@ import { tokenRoutes, userRoutes } from './user-routes.js';
 import { taskManagementRoutes } from './task-management/task-management-routes.js';
 import { createWorkItemReader } from './task-management/work-item-reader.js';
 import type { GenesysQuirks } from './quirks.js';
+import { agentStateRoutes } from './versioned/agent-state-routes.js';
+import { createAgentStates } from './versioned/agent-states.js';
+import { createStateStream, STREAM_PATH } from './versioned/state-stream.js';
 
 export interface GenesysServerOptions {
   readonly world: World;
@@ -38,7 +42,7 @@ export interface GenesysServerOptions {
   readonly limits: 'vendor' | 'off';
   /** Where clients reach the sockets, such as `ws://127.0.0.1:4010`: what `connectUri` begins with. */
   readonly socketBaseUrl: string;
-  /** Default: a day, as with the vendor; the vendor allows five minutes to two days. */
+  /** Of the platform's own tokens. Default: a day, as with the vendor; it allows five minutes to two days. */
   readonly tokenLifetimeSeconds?: number;
   /** Default: none. */
   readonly quirks?: GenesysQuirks;
@@ -57,13 +61,13 @@ const API_PREFIX = '/api/v2';
 const DAY_SECONDS = 86_400;
 const SOCKET_CLOSING_NOTICE_MS = 60_000;
 
-/** Genesys Cloud's public platform API over the given world. */
+/** Genesys Cloud's public platform API over the given world, and beside it the routes of the versioned profile. */
 export function createGenesysServer(options: GenesysServerOptions): GenesysServer {
   const { world, clock, credentials, limits, socketBaseUrl, quirks = {} } = options;
   const lifetimeSeconds = options.tokenLifetimeSeconds ?? DAY_SECONDS - 1;
   const random = options.random.fork('genesys');
   const correlation = random.fork('correlation');
-  const tokens = createTokenStore(clock, random.fork('tokens'), lifetimeSeconds * 1_000);
+  const tokens = createTokenStore(clock, random.fork('tokens'));
   const rateLimit = limits === 'vendor' ? createRateLimit(clock) : undefined;
   const channels = createChannels(clock, random.fork('channels'));
   const tenant: GenesysTenant = {
@@ -80,7 +84,14 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     workItems: createWorkItemReader(world, clock, quirks.consistencyDelayMs ?? 0),
   };
   const events = startEvents({ tenant, channels, clock, random: random.fork('events') });
-  const answerToken = createTokenRoute({ credentials, tokens, lifetimeSeconds, rateLimit });
+  const agentStates = createAgentStates(tenant, random.fork('agent-states'));
+  const stateStream = createStateStream({
+    clock,
+    random: random.fork('state-stream'),
+    states: agentStates,
+    findGrant: tokens.find,
+  });
+  const answerToken = createTokenRoute({ credentials, clock, tokens, lifetimeSeconds, rateLimit });
   const findRoute = createRouter([
     ...tokenRoutes(tenant, { revoke: tokens.revoke, userTokensRevoked: events.userTokensRevoked }),
     ...userRoutes(tenant),
@@ -99,6 +110,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
       raise: events.raise,
     }),
     ...notificationRoutes(channels, socketBaseUrl),
+    ...agentStateRoutes(tenant, agentStates),
     ...taskManagementRoutes(tenant, random.fork('task-management'), quirks, limits),
   ]);
 
@@ -122,8 +134,9 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     const rate = rateLimit?.count(grant.token);
     if (rate?.exceeded === true) throw tooManyRequests(rate);
     if (found === undefined) throw notFound();
+    demandScope(grant, found.route.scopes);
     const answer = found.route.handle(createCall(request, found.params, grant));
-    return { answer, headers: rate === undefined ? {} : rateHeaders(rate) };
+    return { answer, headers: { ...answer.headers, ...(rate === undefined ? {} : rateHeaders(rate)) } };
   }
 
   function settle(request: SimulatedRequest, found: RouteMatch | undefined, contextId: string): Outcome {
@@ -171,12 +184,13 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     handle: async (request) => respond(request),
 
     openSocket(request, socket) {
+      if (request.path === STREAM_PATH) return { accepted: true, session: stateStream.open(request, socket) };
       const channel = findChannel(request.path);
       if (channel === undefined) return { accepted: false, status: 404 };
       return { accepted: true, session: openChannelSocket({ clock, channels, channel, socket }) };
     },
 
-    dropSockets: () => channels.closeSockets(ABNORMAL_CLOSURE, ''),
+    dropSockets: () => channels.closeSockets(ABNORMAL_CLOSURE, '') + stateStream.closeSockets(ABNORMAL_CLOSURE, ''),
 
     endSocket(path, ending) {
       const channel = findChannel(path);
@@ -204,7 +218,9 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
 
     close() {
       channels.closeSockets(1001, 'going away');
+      stateStream.closeSockets(1001, 'going away');
       channels.close();
+      agentStates.close();
       events.close();
       tenant.routingStatuses.close();
       tenant.workItems.close();

@@ -4,6 +4,8 @@ export interface Route {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v2`, with parameters in braces: `/users/{userId}`. */
   readonly path: string;
+  /** One of these is needed, and enough. Absent: any token will do, as with a client's token on the platform. */
+  readonly scopes?: readonly string[];
   readonly handle: (call: Call) => Answer;
 }
 

@@ -1,28 +1,36 @@
 import type { Clock } from '../clock/clock.js';
 import type { Random } from '../random/random.js';
+import type { TokenTerms } from './versioned/token-terms.js';
 
 /** What a bearer token stands for. */
 export interface TokenGrant {
   readonly token: string;
   readonly clientId: string;
   readonly expiresAt: number;
+  /** What it was asked for; absent: it may do everything. */
+  readonly scopes?: readonly string[];
 }
 
 /** Genesys' tokens are opaque texts that say nothing to whoever reads them. */
 export interface TokenStore {
-  issue(clientId: string): TokenGrant;
+  issue(clientId: string, terms: TokenTerms): TokenGrant;
   /** The grant of a token that is known, not revoked and not expired. */
   find(token: string): TokenGrant | undefined;
   revoke(token: string): void;
 }
 
-export function createTokenStore(clock: Clock, random: Random, lifetimeMs: number): TokenStore {
+export function createTokenStore(clock: Clock, random: Random): TokenStore {
   const grants = new Map<string, TokenGrant>();
 
   return {
-    issue(clientId) {
+    issue(clientId, { lifetimeSeconds, scopes }) {
       for (const grant of grants.values()) if (grant.expiresAt <= clock.now()) grants.delete(grant.token);
-      const grant = { token: random.text(86, TOKEN_ALPHABET), clientId, expiresAt: clock.now() + lifetimeMs };
+      const grant: TokenGrant = {
+        token: random.text(86, TOKEN_ALPHABET),
+        clientId,
+        expiresAt: clock.now() + lifetimeSeconds * 1_000,
+        ...(scopes === undefined ? {} : { scopes }),
+      };
       grants.set(grant.token, grant);
       return grant;
     },
