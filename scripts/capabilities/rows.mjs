@@ -4,6 +4,7 @@
 export const sections = {
   'Agent states': {
     'agentStates.read': 'read a state',
+    'agentStates.knowsEverybody': 'list and watch everybody',
     'agentStates.listFilters': 'list by',
     'agentStates.change.ready': 'make ready',
     'agentStates.change.not-ready': 'make not ready',
@@ -12,6 +13,8 @@ export const sections = {
     'agentStates.changeMany': 'change many at once',
     'agentStates.guard': 'guard of a conditional change',
     'agentStates.catalogBy': 'reasons belong to',
+    'agentStates.tellsSince': 'tells since when',
+    'agentStates.tellsContacts': 'tells contacts in hand',
     'agentStates.tellsPending': 'tells the state that follows the contact',
     'agentStates.tellsAfterContactWork': 'tells after-contact work from the contact',
     'agentStates.watch': 'watch',

@@ -66,10 +66,13 @@ export function scriptedCentre(
     capabilities: {
       agentStates: {
         read: grant,
+        knowsEverybody: true,
         listFilters: [],
         change: { ready: grant, 'not-ready': grant, 'logged-off': grant },
         guard: 'check-then-act',
         catalogBy: 'centre',
+        tellsSince: true,
+        tellsContacts: true,
         tellsPending: false,
         tellsAfterContactWork: false,
       },

@@ -107,7 +107,7 @@ function agentRow(state: AgentState, name: string | undefined): AgentRow {
     status: state.status,
     ...(reason === undefined ? {} : { reason: reason.name }),
     ...(state.pending === undefined ? {} : { pending: state.pending.reason?.name ?? state.pending.status }),
-    since: state.since,
+    ...(state.since === undefined ? {} : { since: state.since }),
   };
 }
 

@@ -17,7 +17,8 @@ export interface AgentRow {
   readonly reason?: string;
   /** What follows the contact in hand. */
   readonly pending?: string;
-  readonly since: Instant;
+  /** Absent where the vendor does not tell. */
+  readonly since?: Instant;
 }
 
 /** One work item's line on the board. */

@@ -10,7 +10,10 @@ import {
 import { afterWhat, type ReferenceAgent, type ReferenceTarget } from './reference-agent.js';
 
 /** What a vendor may be unable to tell. */
-export type Tells = Pick<AgentStateCapabilities, 'tellsPending' | 'tellsAfterContactWork'>;
+export type Tells = Pick<
+  AgentStateCapabilities,
+  'tellsSince' | 'tellsContacts' | 'tellsPending' | 'tellsAfterContactWork'
+>;
 
 /** The one derivation of an agent's state from what the vendor holds. */
 export function convertAgentState(agent: ReferenceAgent, reasons: readonly Reason[], tells: Tells): AgentState {
@@ -23,15 +26,16 @@ export function convertAgentState(agent: ReferenceAgent, reasons: readonly Reaso
     ...(agent.next === undefined || !tells.tellsPending
       ? {}
       : { pending: { status: agent.next.status, ...reasonOf(agent.next, reasons), after: afterWhat(agent) } }),
-    since: new Date(agent.sinceMs).toISOString(),
+    ...(tells.tellsSince ? { since: new Date(agent.sinceMs).toISOString() } : {}),
     revision: revision(`${agent.id}@${agent.version}`),
     vendorState: { wanted: { ...agent.wanted }, contact: agent.contact ?? null, version: agent.version },
   };
 }
 
-function workStateOf({ contact }: ReferenceAgent, tells: Tells): WorkState {
-  if (contact === undefined) return 'idle';
-  return contact === 'after-contact-work' && !tells.tellsAfterContactWork ? 'engaged' : contact;
+function workStateOf({ contact, wanted }: ReferenceAgent, tells: Tells): WorkState {
+  if (contact === 'after-contact-work' && tells.tellsAfterContactWork) return contact;
+  if (!tells.tellsContacts) return wanted.status === 'logged-off' ? 'idle' : 'unknown';
+  return contact === 'after-contact-work' ? 'engaged' : (contact ?? 'idle');
 }
 
 function statusOf(wanted: Availability['value'], workState: WorkState): AgentStatus {

@@ -1,5 +1,6 @@
 import {
   type AgentState,
+  type AgentStateCapabilities,
   type AgentStateEvent,
   type AgentStatePort,
   type AgentStateQuery,
@@ -23,6 +24,12 @@ import {
 
 const filters: readonly (keyof AgentStateQuery)[] = ['agentIds', 'teamIds', 'queueIds'];
 
+/** A query that names nobody means everybody. @throws UNSUPPORTED_CAPABILITY */
+function demandSomebody(query: AgentStateQuery, { knowsEverybody }: AgentStateCapabilities, operation: string): void {
+  const namesSomebody = filters.some((filter) => query[filter] !== undefined);
+  demand(knowsEverybody || namesSomebody, operation, 'agentStates.knowsEverybody');
+}
+
 /** The port of agent states over the reference vendor. */
 export function createReferenceAgentStates(context: ReferenceContext): AgentStatePort {
   const { world, send } = context;
@@ -35,6 +42,7 @@ export function createReferenceAgentStates(context: ReferenceContext): AgentStat
 
     async *list(query = {}) {
       demandFilters(query, filters, declared.listFilters, 'agentStates.list', 'agentStates.listFilters');
+      demandSomebody(query, declared, 'agentStates.list');
       yield* await send('agentStates.list', 'read', query, () => agentsMeant(world, query).map(stateOf));
     },
 
@@ -76,6 +84,7 @@ export function createReferenceAgentStates(context: ReferenceContext): AgentStat
       const { watch: knowledge } = declared;
       if (knowledge === undefined) throw unsupportedCapability(operation, operation, vendor);
       demandFilters(query, filters, knowledge.filters, operation, `${operation}.filters`);
+      demandSomebody(query, declared, operation);
       return follow<AgentState, AgentStateEvent>({
         context,
         operation,

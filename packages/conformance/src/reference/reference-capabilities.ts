@@ -6,12 +6,15 @@ const grant = { as: 'service', rights: [] } as const;
 export const referenceCapabilities: Capabilities = {
   agentStates: {
     read: grant,
+    knowsEverybody: true,
     listFilters: ['agentIds', 'teamIds', 'queueIds'],
     change: { ready: grant, 'not-ready': grant, 'logged-off': grant },
     changeSkills: grant,
     changeMany: grant,
     guard: 'compare-and-set',
     catalogBy: 'team',
+    tellsSince: true,
+    tellsContacts: true,
     tellsPending: true,
     tellsAfterContactWork: true,
     watch: { delivery: 'pushed', filters: ['agentIds', 'teamIds', 'queueIds'] },

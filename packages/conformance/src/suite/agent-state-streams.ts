@@ -20,7 +20,7 @@ const about = {
 
 /** `agentStates.watch`: every change, whoever made it, never back in time, and after any interruption the truth. */
 export const testAgentStateStreams = createTopic(about, (test, { capabilities }) => {
-  const { watch, guard } = capabilities.agentStates;
+  const { watch, guard, tellsContacts, tellsAfterContactWork } = capabilities.agentStates;
   if (watch === undefined) return;
   const movable = lacksMoves(capabilities) === undefined;
 
@@ -105,7 +105,9 @@ export const testAgentStateStreams = createTopic(about, (test, { capabilities })
   }
 
   test(
-    'a contact in hand is told from its beginning to its end',
+    tellsContacts
+      ? 'a contact in hand is told from its beginning to its end'
+      : 'no tellsContacts: of a contact no more is told than is known',
     async (bench) => {
       const [id] = bench.agents;
       await bench.somebodyElse.changeAgent(id, { status: 'ready' });
@@ -113,9 +115,12 @@ export const testAgentStateStreams = createTopic(about, (test, { capabilities })
       const workState = (wanted: string): Promise<void> =>
         bench.run(log.until((events) => lastState(events, id)?.workState === wanted));
       await skilled(bench.somebodyElse.startContact, 'startContact')(id);
-      await workState('engaged');
+      if (tellsContacts) await workState('engaged');
       await skilled(bench.somebodyElse.endContact, 'endContact')(id);
-      await workState('idle');
+      if (tellsAfterContactWork) await workState('after-contact-work');
+      await workState(tellsContacts ? 'idle' : 'unknown');
+      const told = eventsOf(log.events, id).map(({ state }) => state.workState);
+      assert.equal(told.includes('engaged'), tellsContacts, JSON.stringify(told));
       assertStreamHonest(log.events);
     },
     { needs: 'contacts' },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CallOptions, type Capabilities, workItemId } from '@contactport/core';
 import type { Bench } from '../bench/bench.js';
+import { allAgents } from './all-agents.js';
 import { anyDraft } from './any-draft.js';
 import { collect } from './collect.js';
 import { refusal, thrownBy } from './refusal.js';
@@ -63,7 +64,7 @@ function callsOf({ agentStates, workItems }: Capabilities): Call[] {
     {
       name: 'agentStates.list',
       effect: 'read',
-      call: ({ centre }, options) => collect(centre.agentStates.list(options)),
+      call: (bench, options) => collect(bench.centre.agentStates.list({ ...allAgents(bench), ...options })),
     },
     ...(agentStates.change.ready === undefined
       ? []

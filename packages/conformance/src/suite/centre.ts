@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { type Capabilities, isContactCentreError, type OperationalEvent, workItemId } from '@contactport/core';
+import { allAgents } from './all-agents.js';
 import { collect, first } from './collect.js';
 import { refusal, thrownBy } from './refusal.js';
 import { createTopic } from './topic.js';
@@ -63,7 +64,7 @@ export const testCentre = createTopic({ name: 'the centre' }, (test, { capabilit
       const { centre, run } = bench;
       const heard: OperationalEvent[] = [];
       const stop = centre.observe((event) => heard.push(event));
-      await run(first(centre.agentStates.watch()));
+      await run(first(centre.agentStates.watch(allAgents(bench))));
       assert.ok(
         heard.some((event) => event.type === 'stream-status' && event.stream === 'agentStates.watch'),
         JSON.stringify(heard),
@@ -73,15 +74,16 @@ export const testCentre = createTopic({ name: 'the centre' }, (test, { capabilit
       for (const secret of bench.secrets()) assert.ok(!JSON.stringify(heard).includes(secret), 'a secret is told');
       stop();
       const before = heard.length;
-      await run(first(centre.agentStates.watch()));
+      await run(first(centre.agentStates.watch(allAgents(bench))));
       assert.equal(heard.length, before, 'nothing is heard after it was stopped');
     });
 
-    test("an observer's own failure harms nobody", async ({ agents, centre, run }) => {
+    test("an observer's own failure harms nobody", async (bench) => {
+      const { agents, centre, run } = bench;
       centre.observe(() => {
         throw new Error('a careless observer');
       });
-      await run(first(centre.agentStates.watch()));
+      await run(first(centre.agentStates.watch(allAgents(bench))));
       await run(centre.agentStates.get(agents[0]));
     });
   }
@@ -93,14 +95,15 @@ export const testCentre = createTopic({ name: 'the centre' }, (test, { capabilit
     const before = bench.writes();
     const calls = [
       () => centre.agentStates.get(agents[0]),
-      () => collect(centre.agentStates.list()),
+      () => collect(centre.agentStates.list(allAgents(bench))),
       () => centre.ready(),
       ...(capabilities.workItems.read === undefined ? [] : [() => centre.workItems.get(workItemId(bench.nobody))]),
       ...(directory === undefined ? [] : [() => collect(directory.agents()), () => collect(directory.queues())]),
       ...(schedules === undefined ? [] : [() => collect(schedules.shifts([agents[0]], someDay, nextDay))]),
     ];
     for (const call of calls) assert.equal((await refusal(bench, call, 'INVALID_STATE')).effect, 'none');
-    if (watch !== undefined) await refusal(bench, () => first(centre.agentStates.watch()), 'STREAM_CLOSED');
+    if (watch !== undefined)
+      await refusal(bench, () => first(centre.agentStates.watch(allAgents(bench))), 'STREAM_CLOSED');
     assert.equal(bench.writes(), before);
   });
 

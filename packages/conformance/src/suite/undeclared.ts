@@ -76,10 +76,14 @@ function agentStateClaims({ agentStates }: Capabilities): Claim[] {
       use: ({ centre, agents }) =>
         collect(centre.agentStates.changeMany([{ agentId: agents[0], target: { status: settableOf(centre) } }])),
     },
+    ...[
+      ({ centre }: Bench) => collect(centre.agentStates.list()),
+      ...(watch === undefined ? [] : [({ centre }: Bench) => first(centre.agentStates.watch())]),
+    ].map((use) => ({ capability: 'agentStates.knowsEverybody', declared: agentStates.knowsEverybody, use })),
     {
       capability: 'agentStates.watch',
       declared: watch !== undefined,
-      use: ({ centre }) => first(centre.agentStates.watch()),
+      use: ({ centre, agents }) => first(centre.agentStates.watch({ agentIds: agents })),
     },
     ...each('agentStates.listFilters', listFilters, agentStateQueries, ({ centre }, query) =>
       collect(centre.agentStates.list(query)),

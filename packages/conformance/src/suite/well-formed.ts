@@ -18,7 +18,7 @@ export function assertAgentState(state: AgentState): void {
   const { agentId, status, availability, workState, since, revision, pending } = state;
   const shown = JSON.stringify(state);
   assertPlain(state, `the state of ${agentId}`);
-  assertInstant(since, 'since');
+  if (since !== undefined) assertInstant(since, 'since');
   assert.notEqual(revision, '', 'a state has a revision');
   assert.ok(!('vendorState' in state) || state.vendorState !== undefined, 'vendorState is given');
   if (availability.reason !== undefined) assertReason(availability.reason);
@@ -26,7 +26,7 @@ export function assertAgentState(state: AgentState): void {
     assert.equal(availability.reason, undefined, `a ready agent needs no reason: ${shown}`);
   if (pending !== undefined) {
     assert.ok(
-      ['engaged', 'after-contact-work', 'offered'].includes(workState),
+      ['engaged', 'after-contact-work', 'offered', 'unknown'].includes(workState),
       `pending waits for a contact: ${shown}`,
     );
   }

@@ -77,6 +77,7 @@ export function platformCapabilities({
   return {
     agentStates: {
       read: service('presence:presenceDefinition:view'),
+      knowsEverybody: true,
       listFilters: ['agentIds', 'queueIds'],
       change: {
         ready: setPresence,
@@ -86,6 +87,8 @@ export function platformCapabilities({
       changeMany: setPresence,
       guard: 'check-then-act',
       catalogBy: 'centre',
+      tellsSince: true,
+      tellsContacts: true,
       tellsPending: true,
       tellsAfterContactWork: true,
       watch: { delivery: 'pushed', filters: ['agentIds', 'queueIds'] },

@@ -95,7 +95,11 @@ function createLine(api: DemoApi, first: AgentRow, settable: readonly string[]):
     if (changed) flash(row);
   }
   show(first);
-  return { row, show, tick: (nowMs) => setText(time, duration(nowMs - Date.parse(agent.since))) };
+  return {
+    row,
+    show,
+    tick: (nowMs) => setText(time, agent.since === undefined ? '' : duration(nowMs - Date.parse(agent.since))),
+  };
 }
 
 /** The reason is of what holds now; `then` is of what follows. */

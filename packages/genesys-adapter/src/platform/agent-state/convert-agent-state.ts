@@ -89,9 +89,6 @@ const notRespondingReason: Reason = {
   origin: 'platform',
 };
 
-/** Stands for "no date told": Genesys always dates presence and routing status, but may leave either out. */
-const unknownInstant = '1970-01-01T00:00:00.000Z';
-
 /**
  * The one derivation of an agent's state from what Genesys Cloud's services hold. A missing part or an undocumented
  * word gives `unknown`, never `logged-off`.
@@ -106,6 +103,8 @@ export function convertAgentState(
   const availability =
     meaning === unknownMeaning ? unknownAvailability : availabilityOf(kind, parts, meaning, definitions);
   const pending = pendingOf(kind, parts, meaning, definitions);
+  // Genesys dates both, but may leave either out.
+  const since = laterOf(parts.presence?.modifiedDate, parts.routingStatus?.startTime);
   const state = {
     agentId,
     status: meaning.status,
@@ -114,7 +113,7 @@ export function convertAgentState(
     ...(parts.conversations === undefined ? {} : { work: workOf(parts.conversations) }),
     ...(pending === undefined ? {} : { pending }),
     ...(meaning.settling === undefined ? {} : { settling: meaning.settling }),
-    since: laterOf(parts.presence?.modifiedDate, parts.routingStatus?.startTime) ?? unknownInstant,
+    ...(since === undefined ? {} : { since }),
   } satisfies Omit<AgentState, 'revision' | 'vendorState'>;
   return { ...state, revision: contentRevision(state), vendorState: vendorStateOf(parts) };
 }
