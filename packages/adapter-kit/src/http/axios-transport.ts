@@ -1,7 +1,7 @@
-import type { AxiosAdapter, AxiosInstance, InternalAxiosRequestConfig } from 'axios';
+import type { Axios, AxiosAdapter, InternalAxiosRequestConfig } from 'axios';
 import type { Agent } from 'undici';
 import { onAbort } from '../time/on-abort.js';
-import { type HttpTransport, TransportFailure } from './http-transport.js';
+import { type HttpResponse, type HttpTransport, TransportFailure } from './http-transport.js';
 
 /** A transport and the connections that it keeps. */
 export interface OwnedTransport {
@@ -11,7 +11,7 @@ export interface OwnedTransport {
 }
 
 interface Loaded {
-  readonly axios: AxiosInstance;
+  readonly axios: Axios;
   readonly agent: Agent;
 }
 
@@ -26,20 +26,19 @@ export function createAxiosTransport(): OwnedTransport {
   let loading: Promise<Loaded> | undefined;
 
   return {
-    async http(request) {
+    async http({ url, method, headers, body, signal }) {
       loading ??= load();
       const { axios } = await loading;
-      const { url, method, headers, body, signal } = request;
       signal?.throwIfAborted();
       try {
-        const answer = await axios.request<string>({
+        const { data } = await axios.request<HttpResponse>({
           url,
           method,
-          headers: { ...headers },
+          headers,
           ...(body === undefined ? {} : { data: body }),
           ...(signal === undefined ? {} : { signal }),
         });
-        return { status: answer.status, headers: plainHeaders(answer.headers), body: answer.data };
+        return data;
       } catch (error) {
         signal?.throwIfAborted();
         // axios' own errors carry the request and so its token: none leaves this file.
@@ -53,64 +52,63 @@ export function createAxiosTransport(): OwnedTransport {
   };
 }
 
+/** An instance without axios' defaults: merging and applying them takes longer than the exchange itself. */
 async function load(): Promise<Loaded> {
-  const [{ default: axios }, { Agent }] = await Promise.all([import('axios'), import('undici')]);
+  const [{ Axios, AxiosHeaders }, { Agent }] = await Promise.all([import('axios'), import('undici')]);
   const agent = new Agent({ connections: 64, keepAliveTimeout: 30_000, maxResponseSize: maxResponseBytes });
-  const instance = axios.create({
-    adapter: overUndici(agent),
-    maxRedirects: 0,
-    transformRequest: [],
-    transformResponse: [],
-  });
-  instance.defaults.headers.common = {};
-  return { axios: instance, agent };
+  const noHeaders = new AxiosHeaders();
+  const adapter: AxiosAdapter = async (config) => {
+    const data = await exchange(agent, config);
+    // The whole answer is the data: axios would take each of its headers apart.
+    return { data, status: data.status, statusText: '', headers: noHeaders, config };
+  };
+  return { axios: new Axios({ adapter }), agent };
 }
 
-/** An axios adapter in place of its own, which opens a connection for every request. */
-function overUndici(agent: Agent): AxiosAdapter {
-  return (config) =>
-    new Promise((resolve, reject) => {
-      const url = new URL(config.url ?? '');
-      const chunks: Buffer[] = [];
-      let abort: (() => void) | undefined;
-      let status = 0;
-      let headers: Record<string, string> = {};
-      const unlink = onAbort(abortSignalOf(config), () => {
-        abort?.();
-        reject(new TransportFailure(abort === undefined ? 'connect' : 'exchange', 'aborted'));
-      });
-      agent.dispatch(
-        {
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: (config.method ?? 'get').toUpperCase(),
-          headers: sentHeaders(config),
-          body: typeof config.data === 'string' ? config.data : null,
-        },
-        {
-          // Called when a connected socket is about to be written to: a failure before it surely sent nothing.
-          onRequestStart(controller) {
-            abort = () => controller.abort(new Error('aborted'));
-            if (config.signal?.aborted === true) abort();
-          },
-          onResponseStart(_controller, statusCode, received) {
-            status = statusCode;
-            headers = plainHeaders(received);
-          },
-          onResponseData(_controller, chunk) {
-            chunks.push(chunk);
-          },
-          onResponseEnd() {
-            unlink();
-            resolve({ data: Buffer.concat(chunks).toString(), status, statusText: '', headers, config });
-          },
-          onResponseError(_controller, error) {
-            unlink();
-            reject(new TransportFailure(abort === undefined ? 'connect' : 'exchange', error.message));
-          },
-        },
-      );
+/** In place of axios' own adapter, which opens a connection for every request. */
+function exchange(agent: Agent, config: InternalAxiosRequestConfig<unknown>): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const { origin, pathname, search } = new URL(config.url ?? '');
+    const chunks: Buffer[] = [];
+    let abort: (() => void) | undefined;
+    let status = 0;
+    let headers: Record<string, string> = {};
+    const unlink = onAbort(abortSignalOf(config), () => {
+      abort?.();
+      reject(new TransportFailure(abort === undefined ? 'connect' : 'exchange', 'aborted'));
     });
+    agent.dispatch(
+      {
+        origin,
+        path: pathname + search,
+        method: (config.method ?? 'get').toUpperCase(),
+        headers: sentHeaders(config),
+        body: typeof config.data === 'string' ? config.data : null,
+      },
+      {
+        // Called when a connected socket is about to be written to: a failure before it surely sent nothing.
+        onRequestStart(controller) {
+          abort = () => controller.abort(new Error('aborted'));
+          if (config.signal?.aborted === true) abort();
+        },
+        onResponseStart(_controller, statusCode, received) {
+          status = statusCode;
+          headers = plainHeaders(received);
+        },
+        onResponseData(_controller, chunk) {
+          chunks.push(chunk);
+        },
+        onResponseEnd() {
+          unlink();
+          resolve({ status, headers, body: Buffer.concat(chunks).toString() });
+        },
+        onResponseError(_controller, error) {
+          unlink();
+          reject(new TransportFailure(abort === undefined ? 'connect' : 'exchange', error.message));
+        },
+      },
+    );
+  });
 }
 
 function abortSignalOf({ signal }: InternalAxiosRequestConfig): AbortSignal | undefined {
