@@ -1,15 +1,10 @@
 import {
   createObservers,
-  createRateBudget,
   createSerialiser,
-  createTokenSource,
-  createVendorClient,
+  createTenantClient,
   type Observe,
-  settingInvalid,
   type Surroundings,
   surroundingsFrom,
-  type TokenSource,
-  type VendorClient,
 } from '@contactport/adapter-kit';
 import type { ContactCentre } from '@contactport/core';
 import { type GenesysContext, inTime, vendor } from './genesys-context.js';
@@ -17,6 +12,7 @@ import type { GenesysProfile } from './genesys-profile.js';
 import { genesysRateProfile } from './genesys-rate-profile.js';
 import { type GenesysSettings, readGenesysSettings, type ResolvedSettings } from './genesys-settings.js';
 import { createPlatformProfile } from './platform/platform-profile.js';
+import { createVersionedProfile } from './versioned/versioned-profile.js';
 
 /**
  * One Genesys Cloud organisation as a contact centre. Nothing is sent before the first call.
@@ -77,39 +73,31 @@ function profileOf(settings: ResolvedSettings): GenesysProfile {
     case 'platform':
       return createPlatformProfile(settings);
     case 'versioned':
-      throw settingInvalid({ vendor, setting: 'profile', reason: 'versioned is not built yet' });
+      return createVersionedProfile(settings);
     default:
       return settings satisfies never;
   }
 }
 
-/** Token and client need one another: each asks when it is asked. */
 function createClient(
-  { access, tenant, timeoutMs, apiOrigin }: ResolvedSettings,
+  settings: ResolvedSettings,
   { requestToken, describeFailure }: GenesysProfile,
   surroundings: Surroundings,
   observe: Observe,
-): { readonly client: VendorClient; readonly tokens: TokenSource } {
-  const { clock } = surroundings;
-  const tokens: TokenSource =
-    access.kind === 'token-source'
-      ? access.tokenSource
-      : createTokenSource({
-          fetchToken: async (signal) => (await client.send(requestToken(access, clock.now(), signal))).data,
-          clock,
-          onRenewed: (expiresInMs) => observe({ type: 'token-renewed', expiresInMs }),
-        });
-  const client: VendorClient = createVendorClient({
+): ReturnType<typeof createTenantClient> {
+  const { access, tenant, timeoutMs, apiOrigin, tokenStore, rateBudget } = settings;
+  return createTenantClient({
     vendor,
     tenant,
     origin: apiOrigin,
     surroundings,
-    tokens,
-    budget: createRateBudget({ profile: genesysRateProfile, vendor, tenant, clock, observe }),
+    tokens: access.kind === 'token-source' ? access.tokenSource : requestToken(access, surroundings.clock),
+    tokenStore,
+    rateProfile: genesysRateProfile,
+    rateBudget,
     describeFailure,
     observe,
     timeoutMs,
     requestIdHeader: 'inin-correlation-id',
   });
-  return { client, tokens };
 }

@@ -12,6 +12,8 @@ import type { RouteClass } from './genesys-rate-profile.js';
 /** A capability and the cheapest read that shows whether it can be had; without one it takes a write to know. */
 export interface Trial {
   readonly capability: string;
+  /** Why it is not tried. Default: it takes a write to know. */
+  readonly untried?: string;
   readonly read?: {
     readonly path: string;
     readonly routeClass: RouteClass;
@@ -34,10 +36,10 @@ export async function probeGenesys(
 
 async function tried(
   { client }: Pick<GenesysContext, 'client'>,
-  { capability, read }: Trial,
+  { capability, read, untried = 'cannot be tried without a write' }: Trial,
   options: CallOptions,
 ): Promise<ProbeCheck> {
-  if (read === undefined) return { capability, result: 'not-checkable', evidence: 'cannot be tried without a write' };
+  if (read === undefined) return { capability, result: 'not-checkable', evidence: untried };
   const method = read.body === undefined ? 'GET' : 'POST';
   try {
     const { status } = await client.send({

@@ -1,11 +1,11 @@
-import type { FetchedToken, VendorCall, VendorFailure, VendorRefusal } from '@contactport/adapter-kit';
-import type { ContactCentre } from '@contactport/core';
+import type { TokenRequest, VendorFailure, VendorRefusal } from '@contactport/adapter-kit';
+import type { Clock, ContactCentre } from '@contactport/core';
 import type { GenesysContext } from './genesys-context.js';
 import type { ClientCredentials } from './genesys-token.js';
 
 /** One way to speak with Genesys: which routes there are, and what can be done over them. */
 export interface GenesysProfile {
-  requestToken(credentials: ClientCredentials, nowMs: number, signal: AbortSignal): VendorCall<FetchedToken>;
+  requestToken(credentials: ClientCredentials, clock: Clock): TokenRequest;
   /** Pure: what a refusal means in the contract's words. */
   readonly describeFailure: (refusal: VendorRefusal) => VendorFailure;
   /** Sends nothing. */

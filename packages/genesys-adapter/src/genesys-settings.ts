@@ -1,4 +1,11 @@
-import { readSettings, type Schema, type Surroundings, type TokenSource } from '@contactport/adapter-kit';
+import {
+  type RateBudget,
+  readSettings,
+  type Schema,
+  type Surroundings,
+  type TokenSource,
+  type TokenStore,
+} from '@contactport/adapter-kit';
 import type { ReasonCategory } from '@contactport/core';
 import { z } from 'zod';
 import { convertHosts, type GenesysHosts } from './genesys-hosts.js';
@@ -13,6 +20,10 @@ interface OrganisationSettings extends Partial<Surroundings> {
   readonly clientSecret?: string;
   /** Tokens of your own, e.g. a supervisor's, in place of client id and secret. */
   readonly tokenSource?: TokenSource;
+  /** Where the processes that are the same client share their token. Default: each asks for its own. */
+  readonly tokenStore?: TokenStore;
+  /** Who paces requests, e.g. one for all adapters of a client. Default: one of its own, by Genesys' published limits. */
+  readonly rateBudget?: RateBudget;
   /** `mypurecloud.com`, `us-east-1`, or `us_east_1`. Environment: `GENESYS_REGION`. */
   readonly region?: string;
   /** One address in place of the region's hosts, e.g. a simulator's: `http://127.0.0.1:4010`. */
@@ -60,6 +71,8 @@ export interface SharedResolved extends GenesysHosts {
   readonly access:
     | ({ readonly kind: 'client' } & ClientCredentials)
     | { readonly kind: 'token-source'; readonly tokenSource: TokenSource };
+  readonly tokenStore?: TokenStore;
+  readonly rateBudget?: RateBudget;
   readonly tenant: string;
   readonly timeoutMs: number;
   readonly reasonCategories: Readonly<Record<string, ReasonCategory>>;
@@ -94,12 +107,15 @@ const variables = {
 const text = z.string().trim().min(1, 'must not be empty');
 const category = z.enum(['break', 'meal', 'meeting', 'training', 'away', 'busy', 'idle', 'not-responding', 'other']);
 
+const objectWith = <Port>(method: string) =>
+  z.custom<Port>((given) => typeof given === 'object' && given !== null && method in given);
+
 const organisationFields = {
   clientId: text.optional(),
   clientSecret: text.optional(),
-  tokenSource: z
-    .custom<TokenSource>((given) => typeof given === 'object' && given !== null && 'get' in given)
-    .optional(),
+  tokenSource: objectWith<TokenSource>('get').optional(),
+  tokenStore: objectWith<TokenStore>('lock').optional(),
+  rateBudget: objectWith<RateBudget>('reserve').optional(),
   region: text
     .refine((region) => parseRegion(region) !== undefined, {
       message: `must be one of ${Object.values(regionDomains).join(', ')}, or an AWS region such as eu-central-1`,
@@ -164,9 +180,17 @@ export function readGenesysSettings(
     vendor,
     ...(environment === undefined ? {} : { environment }),
   });
-  const { timeoutMs, reasonCategories } = read;
+  const { timeoutMs, reasonCategories, tokenStore, rateBudget } = read;
   const { domain, ...hosts } = convertHosts(read);
-  const shared = { access: accessOf(read), ...hosts, tenant: read.tenant ?? domain, timeoutMs, reasonCategories };
+  const shared: SharedResolved = {
+    access: accessOf(read),
+    ...hosts,
+    ...(tokenStore === undefined ? {} : { tokenStore }),
+    ...(rateBudget === undefined ? {} : { rateBudget }),
+    tenant: read.tenant ?? domain,
+    timeoutMs,
+    reasonCategories,
+  };
   if (read.profile === 'versioned') return { ...shared, profile: read.profile, grant: grantOf(read) };
   const { profile, settleMs, cancelledStatusIds, priorityPoints } = read;
   return { ...shared, profile, settleMs, cancelledStatusIds, priorityPoints };

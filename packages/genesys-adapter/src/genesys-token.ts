@@ -1,4 +1,4 @@
-import type { FetchedToken, Schema, VendorCall } from '@contactport/adapter-kit';
+import type { FetchedToken, Schema, TokenCall } from '@contactport/adapter-kit';
 import { z } from 'zod';
 
 /** An OAuth client of the organisation. */
@@ -11,21 +11,16 @@ const tokenSchema: Schema<FetchedToken> = z
   .object({ access_token: z.string().min(1), expires_in: z.number().positive() })
   .transform(({ access_token, expires_in }) => ({ value: access_token, expiresInMs: expires_in * 1000 }));
 
-/** A request for a token. Asking twice does no harm: each answer is a token of its own. */
-export function tokenCall(
-  request: Pick<VendorCall<FetchedToken>, 'origin' | 'headers' | 'form'>,
-  signal: AbortSignal,
-): VendorCall<FetchedToken> {
+/** A request for a token. */
+export function tokenCall(request: Pick<TokenCall, 'origin' | 'headers' | 'form'>, signal: AbortSignal): TokenCall {
   return {
     operation: 'token',
     method: 'POST',
     path: '/oauth/token',
     ...request,
     routeClass: 'login',
-    idempotence: 'idempotent',
     schema: tokenSchema,
     options: { signal },
-    authorised: false,
   };
 }
 

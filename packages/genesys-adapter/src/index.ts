@@ -7,3 +7,4 @@ export type {
   GenesysVersionedSettings,
   PriorityPoints,
 } from './genesys-settings.js';
+export { genesysRateProfile } from './genesys-rate-profile.js';

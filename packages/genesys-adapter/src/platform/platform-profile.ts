@@ -8,7 +8,7 @@ import { createPresenceDefinitionReader } from './agent-state/presence-definitio
 import { createDirectoryPort } from './directory/directory-port.js';
 import { platformCapabilities } from './platform-capabilities.js';
 import type { PlatformContext } from './platform-context.js';
-import { platformTokenCall } from './platform-token.js';
+import { platformTokenRequest } from './platform-token.js';
 import { platformTrials } from './platform-trials.js';
 import { createSchedulePort } from './schedule/schedule-port.js';
 import { createNotificationHub } from './stream/notification-hub.js';
@@ -18,7 +18,7 @@ import { createWorkItemPort } from './work-item/work-item-port.js';
 /** Genesys Cloud's published API. */
 export function createPlatformProfile(settings: PlatformResolved): GenesysProfile {
   return {
-    requestToken: (credentials, _nowMs, signal) => platformTokenCall(settings, credentials, signal),
+    requestToken: (credentials) => platformTokenRequest(settings, credentials),
     describeFailure: describeGenesysFailure,
     createPorts(shared) {
       const { client, clock, socket, random } = shared;

@@ -1,13 +1,13 @@
-import type { FetchedToken, VendorCall } from '@contactport/adapter-kit';
+import type { TokenRequest } from '@contactport/adapter-kit';
 import type { PlatformResolved } from '../genesys-settings.js';
 import { basicAuthorisation, type ClientCredentials, tokenCall } from '../genesys-token.js';
 
 /** The client-credentials grant as Genesys Cloud publishes it. */
-export function platformTokenCall(
+export function platformTokenRequest(
   { loginOrigin }: Pick<PlatformResolved, 'loginOrigin'>,
   credentials: ClientCredentials,
-  signal: AbortSignal,
-): VendorCall<FetchedToken> {
+): TokenRequest {
   const headers = { authorization: basicAuthorisation(credentials) };
-  return tokenCall({ origin: loginOrigin, headers, form: { grant_type: 'client_credentials' } }, signal);
+  const request = { origin: loginOrigin, headers, form: { grant_type: 'client_credentials' } };
+  return { client: [loginOrigin, credentials.clientId], call: (signal) => tokenCall(request, signal) };
 }

@@ -11,6 +11,8 @@ const joins = {
 
 export interface VendorSubjectOptions extends Pick<SimulatorOptions, 'vendor' | 'cxone'> {
   readonly join: keyof typeof joins;
+  /** Genesys' `ETag`-guarded routes, in place of the published API. */
+  readonly profile?: 'versioned';
   /** CXone's other kind of work items, which can be sent elsewhere over the agents' heads. */
   readonly persistentWorkItems?: boolean;
 }
@@ -18,6 +20,7 @@ export interface VendorSubjectOptions extends Pick<SimulatorOptions, 'vendor' | 
 /** A vendor's adapter on trial: a simulated vendor of its own for every test. */
 export function createVendorSubject({
   join,
+  profile,
   persistentWorkItems = false,
   ...options
 }: VendorSubjectOptions): ConformanceSubject {
@@ -25,11 +28,11 @@ export function createVendorSubject({
   const kind = persistentWorkItems ? ', persistent work items' : '';
   const adapterOf = (joined: Join): ContactCentre =>
     createJoinedAdapter(joined, {
-      genesys: { cancelledStatusIds: cancelledStatusIds(joined) },
+      genesys: profile === undefined ? { cancelledStatusIds: cancelledStatusIds(joined) } : { profile },
       cxone: { persistentWorkItems },
     });
   return {
-    name: `${options.vendor} ${join}${quirks.join('')}${kind}`,
+    name: `${options.vendor}${profile === undefined ? '' : ` ${profile}`} ${join}${quirks.join('')}${kind}`,
     capabilities: capabilitiesOf(options, adapterOf),
     async create() {
       const joined = await joins[join]({ ...options, people: 'off' });

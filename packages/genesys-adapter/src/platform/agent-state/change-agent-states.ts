@@ -1,20 +1,19 @@
-import { type Deadline, runSideBySide } from '@contactport/adapter-kit';
+import type { Deadline } from '@contactport/adapter-kit';
 import {
   type AgentId,
   type CallOptions,
-  errorFromUnknown,
   isContactCentreError,
   type StateChange,
   type StateChangeRequest,
   type StateChangeResult,
 } from '@contactport/core';
+import { assertNobodyTwice, changeSideBySide, failedChange } from '../../change-side-by-side.js';
 import { inTime } from '../../genesys-context.js';
 import type { PlatformContext } from '../platform-context.js';
 import { changeAgentState } from './change-agent-state.js';
 import { isUnchanged } from './convert-target.js';
 import { type Change, judgeChange, resolveTarget } from './judge-change.js';
 import { readAgents } from './read-agent-states.js';
-import { invalidArgument } from '../../refusals.js';
 import { settleChanges, unchanged } from './settle-changes.js';
 import { isOneAgentsFault, writePresences } from './write-presences.js';
 
@@ -22,9 +21,6 @@ const operation = 'agentStates.changeMany';
 
 /** How many Genesys takes in one call is not documented; fifty is what its bulk read takes. */
 const chunkSize = 50;
-
-/** Those who go singly: more at once would only queue up before the rate limit. */
-const atOnce = 8;
 
 /**
  * Changes many agents, fifty a call, giving way to single calls. Who is to be logged off, or to be taken back after
@@ -35,14 +31,15 @@ export async function* changeAgentStates(
   requests: readonly StateChangeRequest[],
   options: CallOptions = {},
 ): AsyncGenerator<StateChangeResult, void, undefined> {
-  if (new Set(requests.map(({ agentId }) => agentId)).size < requests.length)
-    throw invalidArgument(operation, 'requests', 'name an agent twice');
+  assertNobodyTwice(requests);
   const { lane = 'bulk' } = options;
   for (let start = 0; start < requests.length; start += chunkSize) {
     const chunk = requests.slice(start, start + chunkSize);
     const { results, singly } = await changeTogether(context, chunk, { ...options, lane });
     yield* results;
-    yield* runSideBySide(singly, atOnce, (request) => changeSingly(context, request, { ...options, lane }));
+    yield* changeSideBySide(singly, { ...options, lane }, (agentId, target, changeOptions) =>
+      changeAgentState(context, agentId, target, changeOptions),
+    );
   }
 }
 
@@ -86,14 +83,14 @@ async function changeTogether(
         else if (!needsCallsOfItsOwn(change)) changes.push(change);
       } catch (error) {
         reading.signal?.throwIfAborted();
-        conclude(failure(request.agentId, error));
+        conclude(failedChange(request.agentId, error));
       }
     }
     if (changes.length === 0) return;
     const writing = { ...options, timeoutMs: Math.max(1, deadline.remainingMs()) };
     const { written, failed, refused } = await writePresences(context, changes, writing, reading);
     if (refused) return;
-    for (const { agentId, error } of failed) conclude(failure(agentId, error));
+    for (const { agentId, error } of failed) conclude(failedChange(agentId, error));
     for (const change of await settleChanges(context, written, reading, options.signal)) succeed(change);
   }
 
@@ -106,7 +103,7 @@ async function changeTogether(
   } catch (error) {
     options.signal?.throwIfAborted();
     if (isContactCentreError(error) && isOneAgentsFault(error)) singly.push(...open.values());
-    else for (const agentId of open.keys()) results.push(failure(agentId, error));
+    else for (const agentId of open.keys()) results.push(failedChange(agentId, error));
   }
   return { results, singly };
 }
@@ -125,26 +122,4 @@ function holding(
 function needsCallsOfItsOwn({ wanted, previous }: Change): boolean {
   const { status } = wanted.target;
   return status === 'logged-off' || (status === 'ready' && previous.workState === 'not-responding');
-}
-
-async function changeSingly(
-  context: PlatformContext,
-  { agentId, target, ifRevision }: StateChangeRequest,
-  options: CallOptions,
-): Promise<StateChangeResult> {
-  try {
-    const condition = ifRevision === undefined ? {} : { ifRevision };
-    return {
-      agentId,
-      ok: true,
-      change: await changeAgentState(context, agentId, target, { ...options, ...condition }),
-    };
-  } catch (error) {
-    options.signal?.throwIfAborted();
-    return failure(agentId, error);
-  }
-}
-
-function failure(agentId: AgentId, error: unknown): StateChangeResult {
-  return { agentId, ok: false, error: errorFromUnknown(error, operation) };
 }

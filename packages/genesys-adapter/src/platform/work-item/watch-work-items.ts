@@ -1,4 +1,4 @@
-import { contentRevision, createStateFollower, workItemEvent } from '@contactport/adapter-kit';
+import { createStateFollower, workItemEvent } from '@contactport/adapter-kit';
 import {
   type CallOptions,
   type EventStream,
@@ -13,19 +13,12 @@ import type { PlatformContext } from '../platform-context.js';
 import { demandFilters, invalidArgument } from '../../refusals.js';
 import { watchTopics } from '../../stream/watch-topics.js';
 import { convertWorkItem } from './convert-work-item.js';
+import { laterItem, type WorkItemTruth } from './later-item.js';
 import { equals, isNamed, queryWorkItems, readWorkItem, typesOf, whileOpen } from './read-work-items.js';
 import { type VendorWorkItem, workItemEventSchema } from './work-item-schema.js';
 import { createWorkTypes } from './work-types.js';
 
 const operation = 'workItems.watch';
-
-/** An item as it came to be known: `order` decides between two that the vendor dates alike. */
-interface WorkItemTruth {
-  readonly item: VendorWorkItem;
-  readonly order: number;
-  /** What events told of it, under this date: the same again is the same event, come on another topic. */
-  readonly told: readonly string[];
-}
 
 /** By what a watch is kept informed: by the items' own topics, else by their agents', else by their queues'. */
 interface Channel {
@@ -112,7 +105,7 @@ export function watchWorkItems(
     truthOf: (_id, item, order, learnedBy) => ({
       item,
       order,
-      told: learnedBy === 'event' ? [contentRevision(item)] : [],
+      told: learnedBy === 'event' ? [item] : [],
     }),
     isOver: ({ item }) => item.statusCategory === 'Closed',
     onForgotten: (id) => seen.delete(id),
@@ -141,23 +134,6 @@ function channelOf({ workItemIds, queueIds, assignees }: WorkItemWatchQuery): Ch
 
 function isAmong(wanted: readonly string[] | undefined, id: string | undefined): boolean {
   return wanted === undefined || (id !== undefined && wanted.includes(id));
-}
-
-/** Items carry no version: the date of their last change orders them. */
-function laterItem(held: WorkItemTruth | undefined, observed: WorkItemTruth): WorkItemTruth {
-  if (held === undefined) return observed;
-  const heldAt = held.item.dateModified;
-  const observedAt = observed.item.dateModified;
-  if (heldAt !== undefined && observedAt !== undefined && heldAt !== observedAt) {
-    return Date.parse(observedAt) > Date.parse(heldAt) ? observed : held;
-  }
-  const isKnown = observed.told.some((event) => held.told.includes(event));
-  if (isKnown || observed.order < held.order) return held;
-  // Only the event of the same change says from whom it was taken.
-  const { takenFrom } = held.item;
-  const isSame = heldAt === observedAt && held.item.assignmentState === observed.item.assignmentState;
-  const item = isSame && takenFrom !== undefined ? { takenFrom, ...observed.item } : observed.item;
-  return { item, order: observed.order, told: observedAt === undefined ? [] : [...held.told, ...observed.told] };
 }
 
 /** A read after a write may say 404 for a while, and an item may be deleted: nothing is told then. */

@@ -22,6 +22,8 @@ export interface VendorWorkItem {
   readonly dateAssignmentStateChanged?: string;
   /** Whom an event says it was taken from. */
   readonly takenFrom?: string;
+  /** What an event says that it changed, as it was before; nothing of an item that is new. */
+  readonly changedFrom?: Readonly<Record<string, string | number | null>>;
 }
 
 const text = z
@@ -80,7 +82,11 @@ export const workItemSchema = z
 /** An event's value of one field: always text, beside the kind of what it stands for. */
 const eventField = z.object({ dataType: z.string().nullish(), value: z.string().nullish() });
 
-const assigneeChange = z.object({ field: z.literal('assigneeId'), oldValue: z.string() });
+/** A change of where the item stands. */
+const change = z.object({
+  field: z.enum(['assignmentState', 'statusId', 'statusCategory', 'queueId', 'assigneeId', 'priority']),
+  oldValue: z.union([z.string(), z.number()]).nullish(),
+});
 
 /** The events' body, with flat ids. */
 export const workItemEventSchema = z
@@ -94,16 +100,23 @@ export const workItemEventSchema = z
     customFields: z.record(z.string(), eventField).nullish().catch(undefined),
     changes: z.array(z.unknown()).nullish().catch(undefined),
   })
-  .transform(
-    ({ customFields, changes, ...item }): VendorWorkItem =>
-      present({
-        ...item,
-        customFields: customFields == null ? undefined : convertEventFields(customFields),
-        takenFrom: changes?.map((change) => assigneeChange.safeParse(change).data?.oldValue).find(Boolean),
-      }),
-  );
+  .transform(({ customFields, changes, ...item }): VendorWorkItem => {
+    const changedFrom = changes == null ? undefined : convertChanges(changes);
+    const { assigneeId: takenFrom } = changedFrom ?? {};
+    return present({
+      ...item,
+      customFields: customFields == null ? undefined : convertEventFields(customFields),
+      takenFrom: typeof takenFrom === 'string' && takenFrom !== '' ? takenFrom : undefined,
+      changedFrom,
+    });
+  });
 
 export const workItemListingSchema = z.object({ entities: z.array(z.unknown()), after: text });
+
+function convertChanges(changes: readonly unknown[]): NonNullable<VendorWorkItem['changedFrom']> {
+  const known = changes.flatMap((given) => change.safeParse(given).data ?? []);
+  return Object.fromEntries(known.map(({ field, oldValue }) => [field, oldValue === '' ? null : (oldValue ?? null)]));
+}
 
 function convertEventFields(fields: Readonly<Record<string, z.infer<typeof eventField>>>): WorkItemAttributes {
   return Object.fromEntries(

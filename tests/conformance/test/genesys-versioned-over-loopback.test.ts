@@ -1,0 +1,8 @@
+import { testContactCentre } from '@contactport/conformance';
+import { describe, it } from 'vitest';
+import { createVendorSubject } from './bench/vendor-subject.js';
+import { withRulesAndAudit } from './bench/with-rules-and-audit.js';
+
+const subject = createVendorSubject({ vendor: 'genesys', profile: 'versioned', join: 'over loopback' });
+testContactCentre(subject, { describe, it });
+testContactCentre(withRulesAndAudit(subject), { describe, it });
