@@ -65,13 +65,8 @@ export async function createGenesysClient(options: Partial<GenesysServerOptions>
   function connect(connectUri: string): ClientSocket {
     const messages: unknown[] = [];
     const closures: number[] = [];
-    const request = {
-      method: 'GET',
-      path: new URL(connectUri).pathname,
-      query: new URLSearchParams(),
-      headers: {},
-      body: '',
-    };
+    const { pathname, searchParams } = new URL(connectUri);
+    const request = { method: 'GET', path: pathname, query: searchParams, headers: {}, body: '' };
     const answer = server.openSocket(request, {
       send: (text) => messages.push(JSON.parse(text)),
       close: (code) => closures.push(code),

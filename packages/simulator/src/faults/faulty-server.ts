@@ -1,12 +1,13 @@
 import type { Clock } from '../clock/clock.js';
 import { createRandom, type Random } from '../random/random.js';
-import type { VendorServer } from '../vendor-server.js';
+import type { SimulatedRequest, VendorServer } from '../vendor-server.js';
 import type { Fault, FaultPlan, MessageFault, SocketFault } from './fault.js';
 import { isMessageFault, isRequestFault, isSocketFault } from './fault-kinds.js';
 import { type ArmedFault, createFaultySocket, type FaultySocket } from './faulty-socket.js';
 import { type FaultPlanName, namedFaultPlan } from './named-plans.js';
 import { createPauses } from './pauses.js';
 import { addRequestFault, type Exchange } from './request-faults.js';
+import type { Revocation } from './revocation.js';
 import { createTrigger } from './trigger.js';
 import { createVendorRefusals } from './vendor-refusals.js';
 
@@ -27,6 +28,7 @@ export interface FaultReport {
 
 interface RunningPlan {
   readonly exchange: Exchange;
+  readonly revocations: readonly Revocation[];
   readonly messages: readonly ArmedFault<MessageFault>[];
   readonly sockets: readonly ArmedFault<SocketFault>[];
   readonly report: () => FaultReport | undefined;
@@ -43,7 +45,7 @@ export function createFaultyServer(options: {
   const refusals = createVendorRefusals({ vendor: server.vendor, clock, random: random.fork('refusals') });
   const live = new Set<FaultySocket>();
   const handle: Exchange = (request) => server.handle(request);
-  const calm: RunningPlan = { exchange: handle, messages: [], sockets: [], report: () => undefined };
+  const calm: RunningPlan = { exchange: handle, revocations: [], messages: [], sockets: [], report: () => undefined };
   let running = calm;
 
   function run(plan: FaultPlan): RunningPlan {
@@ -57,14 +59,17 @@ export function createFaultyServer(options: {
       const own = chance.fork(`${text}${twin}`);
       return { fault, trigger: createTrigger({ timing: fault, random: own.fork('strikes'), now }), random: own };
     });
+    const revocations: Revocation[] = [];
+    const onRevocation = (revocation: Revocation): void => void revocations.push(revocation);
     const exchange = armed
       .filter(armedFor(isRequestFault))
       .reduceRight<Exchange>(
-        (next, { fault, ...own }) => addRequestFault(fault, next, { ...own, now, pauses, refusals }),
+        (next, { fault, ...own }) => addRequestFault(fault, next, { ...own, now, pauses, refusals, onRevocation }),
         handle,
       );
     return {
       exchange,
+      revocations,
       messages: armed.filter(armedFor(isMessageFault)),
       sockets: armed.filter(armedFor(isSocketFault)),
       report: () => ({ plan, struck: armed.map(({ trigger }) => trigger.struck()) }),
@@ -87,7 +92,7 @@ export function createFaultyServer(options: {
           onEnd: () => live.delete(faulty),
         });
         live.add(faulty);
-        const answer = server.openSocket(request, faulty.socket);
+        const answer = server.openSocket(withoutRevokedToken(request, running.revocations), faulty.socket);
         if (!answer.accepted) {
           live.delete(faulty);
           return answer;
@@ -108,6 +113,15 @@ export function createFaultyServer(options: {
     },
     faults: () => running.report(),
   };
+}
+
+/** A vendor refuses a token that is no more in its own way, as it does one that never was. */
+function withoutRevokedToken(request: SimulatedRequest, revocations: readonly Revocation[]): SimulatedRequest {
+  const token = request.query.get('access_token');
+  if (token === null || !revocations.some((revocation) => revocation.isRevoked(`Bearer ${token}`))) return request;
+  const query = new URLSearchParams(request.query);
+  query.delete('access_token');
+  return { ...request, query };
 }
 
 function armedFor<Kind extends Fault>(isOf: (fault: Fault) => fault is Kind) {

@@ -4,6 +4,7 @@ import { ConnectionFault } from './connection-fault.js';
 import type { RequestFault, Unauthorized } from './fault.js';
 import { drawSpan, type Pauses } from './pauses.js';
 import { compileRequestChoice, routeClassOf } from './request-choice.js';
+import { createRevocation, type Revocation } from './revocation.js';
 import type { Trigger } from './trigger.js';
 import type { VendorRefusals } from './vendor-refusals.js';
 
@@ -15,6 +16,8 @@ export interface FaultSurroundings {
   readonly now: () => number;
   readonly pauses: Pauses;
   readonly refusals: VendorRefusals;
+  /** Told of what the fault may take away. */
+  readonly onRevocation: (revocation: Revocation) => void;
 }
 
 /** The way to a vendor with one disaster on it. */
@@ -64,8 +67,11 @@ export function addRequestFault(fault: RequestFault, next: Exchange, surrounding
       });
     case 'rate-limited':
       return instead((request) => Promise.resolve(refusals.rateLimited(request, fault)));
-    case 'unauthorized':
-      return addRevocation(fault, next, strikes, refusals);
+    case 'unauthorized': {
+      const revocation = createRevocation();
+      surroundings.onRevocation(revocation);
+      return addRevocation(fault, next, { strikes, refusals, revocation });
+    }
     case 'stale-read':
       return addCache(fault.maxAgeMs, next, strikes, surroundings.now);
     case 'empty-read':
@@ -82,21 +88,22 @@ export function addRequestFault(fault: RequestFault, next: Exchange, surrounding
 function addRevocation(
   { revokes = 'nothing' }: Unauthorized,
   next: Exchange,
-  strikes: (request: SimulatedRequest) => boolean,
-  refusals: VendorRefusals,
+  options: {
+    readonly strikes: (request: SimulatedRequest) => boolean;
+    readonly refusals: VendorRefusals;
+    readonly revocation: Revocation;
+  },
 ): Exchange {
-  const revokedTokens = new Set<string>();
-  let isClientRevoked = false;
+  const { strikes, refusals, revocation } = options;
 
   return (request) => {
     const token = routeClassOf(request) === 'token' ? undefined : request.headers['authorization'];
     // What anybody may read is refused to nobody.
     if (request.path.startsWith('/.well-known/')) return next(request);
     const isStruck = strikes(request);
-    if (isStruck && revokes === 'client') isClientRevoked = true;
-    if (isStruck && revokes === 'token' && token !== undefined) revokedTokens.add(token);
-    const isRefused = isStruck || isClientRevoked || (token !== undefined && revokedTokens.has(token));
-    return isRefused ? Promise.resolve(refusals.unauthorized(request)) : next(request);
+    if (isStruck && revokes === 'client') revocation.revokeClient();
+    if (isStruck && revokes === 'token' && token !== undefined) revocation.revokeToken(token);
+    return isStruck || revocation.isRevoked(token) ? Promise.resolve(refusals.unauthorized(request)) : next(request);
   };
 }
 

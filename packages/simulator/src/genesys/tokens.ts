@@ -1,6 +1,5 @@
 import type { Clock } from '../clock/clock.js';
 import type { Random } from '../random/random.js';
-import type { TokenTerms } from './versioned/token-terms.js';
 
 /** What a bearer token stands for. */
 export interface TokenGrant {
@@ -8,6 +7,13 @@ export interface TokenGrant {
   readonly clientId: string;
   readonly expiresAt: number;
   /** What it was asked for; absent: it may do everything. */
+  readonly scopes?: readonly string[];
+}
+
+/** What is asked for with a token. */
+export interface TokenTerms {
+  readonly lifetimeSeconds: number;
+  /** Absent: the token may do everything. */
   readonly scopes?: readonly string[];
 }
 

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SimulatedRequest } from '../../vendor-server.js';
 import type { ClientCredentials } from '../oauth.js';
-
-/** How long a token lasts, and what it may do. */
-export interface TokenTerms {
-  readonly lifetimeSeconds: number;
-  /** Absent: everything. */
-  readonly scopes?: readonly string[];
-}
+import type { TokenTerms } from '../tokens.js';
 
 const TWENTY_MINUTES_SECONDS = 1_200;
 const HOUR_SECONDS = 3_600;
@@ -15,7 +9,14 @@ const SIGNATURE_TOLERANCE_SECONDS = 300;
 
 /** What a token asked for in one of the versioned profile's ways is worth; `undefined` for the platform's own way. */
 export function versionedTokenTerms(request: SimulatedRequest, form: URLSearchParams): TokenTerms | undefined {
-  const scopes = [...new Set(form.get('scope')?.split(/\s+/).filter((scope) => scope !== ''))];
+  const scopes = [
+    ...new Set(
+      form
+        .get('scope')
+        ?.split(/\s+/)
+        .filter((scope) => scope !== ''),
+    ),
+  ];
   if (scopes.length > 0) return { lifetimeSeconds: TWENTY_MINUTES_SECONDS, scopes };
   if (isSigned(form)) return { lifetimeSeconds: TWENTY_MINUTES_SECONDS };
   return isBareBasic(request) ? { lifetimeSeconds: HOUR_SECONDS } : undefined;
