@@ -149,13 +149,25 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
         : { ok: false, failed: cutShortAttempt(operation, vendor) };
     }
     const failed = refusedAttempt(response, call, describeFailure, clock.now(), requestIdHeader, secrets);
-    const limited = limitIn(failed.failure);
-    budget.report(routeClass, { headers, ...(limited === undefined ? {} : { limited }) });
-    if (limited !== undefined) {
-      const { bucket, retryAfterMs } = limited;
-      observe({ type: 'rate-limited', bucket, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+    return { ok: false, status, failed: { ...failed, failure: reported(failed.failure, routeClass, headers) } };
+  }
+
+  /** Lets the budget take note of a refusal; it knows best what a limit is called. */
+  function reported(
+    failure: VendorFailure,
+    routeClass: string,
+    headers: Readonly<Record<string, string>>,
+  ): VendorFailure {
+    if (failure.code !== 'RATE_LIMITED') {
+      budget.report(routeClass, { headers });
+      return failure;
     }
-    return { ok: false, status, failed };
+    const { details, retryAfterMs, retryable } = failure;
+    // What waiting does not cure is no rate: the next call may have more luck.
+    const limited = retryable === false ? {} : { limited: { bucket: details.bucket, retryAfterMs } };
+    const bucket = budget.report(routeClass, { headers, ...limited }) ?? details.bucket;
+    observe({ type: 'rate-limited', bucket, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+    return { ...failure, details: { ...details, bucket } };
   }
 
   /** Attempts until there is an answer or no sense in another attempt. */
@@ -289,11 +301,4 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
 /** The client is known, since it got a token just now: what refuses that token may come round. */
 function withHope(made: Extract<Attempt, { readonly ok: false }>): Attempt {
   return { ...made, failed: { ...made.failed, failure: { ...made.failed.failure, retryable: true } } };
-}
-
-function limitIn(
-  failure: VendorFailure,
-): { readonly bucket: string; readonly retryAfterMs: number | undefined } | undefined {
-  if (failure.code !== 'RATE_LIMITED') return undefined;
-  return { bucket: failure.details.bucket, retryAfterMs: failure.retryAfterMs };
 }

@@ -1,39 +1,6 @@
-import type { OperationalEvent } from '@contactport/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createObservers, createRateBudget, type RateBucket, type RateBudget, type Reservation } from '../index.js';
-import { createVirtualClock } from '../../test/virtual-clock.js';
-
-const perMinute: RateBucket = {
-  name: 'per-minute',
-  limit: 300,
-  windowMs: 60_000,
-  routeClasses: 'all',
-  scope: 'token',
-  headers: { count: 'x-count', allowed: 'x-allowed', resetSeconds: 'x-reset' },
-};
-
-function setUp(buckets: readonly RateBucket[], queueLimit = 10_000) {
-  const clock = createVirtualClock();
-  const observers = createObservers({ clock });
-  const events: OperationalEvent[] = [];
-  observers.observe((event) => events.push(event));
-  const budget = createRateBudget({
-    profile: { buckets },
-    vendor: 'v',
-    tenant: 't',
-    clock,
-    observe: observers.emit,
-    queueLimit,
-  });
-  return { clock, budget, events };
-}
-
-/** Sends one request that is answered at once. */
-async function send(budget: RateBudget, reservation: Partial<Reservation> = {}, routeClass = 'users') {
-  const slot = await budget.reserve(routeClass, { operation: 'op', ...reservation });
-  slot.settle();
-}
+import { perMinute, send, setUp } from '../../test/budget-set-up.js';
 
 describe('a rate budget', () => {
   test('a lone client never meets a fixed window of its limit, wherever that begins and however slow the way is', async () => {
@@ -122,7 +89,6 @@ describe('a rate budget', () => {
     const { clock, budget, events } = setUp([perMinute]);
     const start = clock.now();
     budget.report('users', { headers: {}, limited: { bucket: 'per-minute', retryAfterMs: 5_000 } });
-    budget.report('users', { headers: {}, limited: { bucket: 'queued work items', retryAfterMs: 60_000 } });
     await clock.run(send(budget));
     expect(clock.now() - start).toBe(5_000);
     expect(events.map(({ type }) => type)).toEqual(['budget-queued', 'budget-waited']);

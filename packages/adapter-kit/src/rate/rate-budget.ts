@@ -1,7 +1,9 @@
 import { type CallOptions, type Clock, ContactCentreError, systemClock } from '@contactport/core';
 import type { Observe } from '../observe/observers.js';
 import { onAbort, reasonOf } from '../time/on-abort.js';
-import { type BucketLog, createBucketLog } from './bucket-log.js';
+import { longestRetryAfterMs } from '../retry/retry-policy.js';
+import { type BucketLog, createBucketLog, type Lane, type Limit } from './bucket-log.js';
+import { type ClassHold, createClassHold, unnamedLimit } from './class-hold.js';
 import type { RateProfile } from './rate-profile.js';
 import { readRateHeaders } from './read-rate-headers.js';
 
@@ -27,19 +29,23 @@ export interface RateSlot {
 /** What an answer tells about the limits. */
 export interface RateReport {
   readonly headers: Readonly<Record<string, string>>;
-  /** Present when the vendor refused for its rate limit. */
+  /** Present when the vendor refused for its rate limit. `bucket`: the name in the profile, or the vendor's own. */
   readonly limited?: { readonly bucket: string; readonly retryAfterMs: number | undefined };
 }
 
-/** Keeps requests under the vendor's limits before the vendor has to. Shared by all calls that the vendor counts together. */
+/**
+ * Keeps requests under the vendor's limits before the vendor has to. Shared by all calls that the vendor counts together:
+ * those of one adapter, of several adapters in one process, or, with an implementation of your own, of several processes.
+ */
 export interface RateBudget {
   /**
    * Resolves when a request of this class may be sent.
-   * @throws ContactCentreError RATE_LIMITED at once when too many wait already, or the wait would outlast the patience;
-   * `signal.reason` when aborted.
+   * @throws ContactCentreError RATE_LIMITED at once when too many wait already, or the wait would outlast the patience or
+   * two minutes; `signal.reason` when aborted.
    */
   reserve(routeClass: string, reservation: Reservation): Promise<RateSlot>;
-  report(routeClass: string, report: RateReport): void;
+  /** Takes note of an answer. @returns what the limit is called for which the vendor refused, where it did. */
+  report(routeClass: string, report: RateReport): string | undefined;
 }
 
 export interface RateBudgetOptions {
@@ -54,56 +60,68 @@ export interface RateBudgetOptions {
   readonly queueLimit?: number;
 }
 
-type Lane = NonNullable<CallOptions['lane']>;
-
 interface Waiter {
   readonly lane: Lane;
-  readonly logs: readonly BucketLog[];
+  readonly limits: ClassLimits;
   readonly since: number;
   /** The bucket that made it wait when it came: what counts those that wait by bucket must see each leave where it joined. */
   readonly bucket: string;
+  readonly refuseIfHopeless: (now: number) => void;
   readonly go: () => void;
 }
 
-/** Bulk work leaves this part of every limit to interactive calls. */
-const bulkShare = 0.8;
+/** What limits one route class: its buckets of the profile, and what its own refusals told beside them. */
+interface ClassLimits {
+  readonly logs: readonly BucketLog[];
+  readonly hold: ClassHold;
+  readonly all: readonly Limit[];
+}
+
 /** Bulk work that has waited for a whole window goes first once after so many others. */
 const grantsBetweenAgedBulk = 4;
+/** A hint so many windows away is not about the bucket. */
+const farthestHintWindows = 2;
 
 /**
- * Makes a budget for one process; several adapters of one tenant and client may share it (the setting `rateBudget`). Requests go out at once while there is room, so a short burst costs no time; then
- * each waits for the oldest to age out of the window. Interactive calls go before bulk ones and find a fifth of the
- * limit kept free of them; bulk ones that wait too long get every fifth turn.
+ * Makes a budget for one process; several adapters of one tenant and client may share it (the setting `rateBudget`).
+ * Requests go out at once while there is room, so a short burst costs no time; then each waits for the oldest to age out
+ * of the window. Interactive calls go before bulk ones, which take only what interactive calls would not miss; bulk ones
+ * that wait too long get every fifth turn. A refusal by the vendor for a limit that the profile does not know, or until a
+ * time that no window of it explains, holds back the one route class that met it.
  */
 export function createRateBudget(options: RateBudgetOptions): RateBudget {
   const { profile, vendor, tenant, clock = systemClock, observe = () => undefined, queueLimit = 1000 } = options;
   const logs = profile.buckets.map(createBucketLog);
-  const logsOfClass = new Map<string, readonly BucketLog[]>();
+  const limitsByClass = new Map<string, ClassLimits>();
   const waiting: Record<Lane, Set<Waiter>> = { interactive: new Set(), bulk: new Set() };
   let grantsSinceAgedBulk = 0;
   let cancelTimer: (() => void) | undefined;
 
-  function logsFor(routeClass: string): readonly BucketLog[] {
-    let found = logsOfClass.get(routeClass);
+  function limitsOf(routeClass: string): ClassLimits {
+    let found = limitsByClass.get(routeClass);
     if (found === undefined) {
-      found = logs.filter(({ bucket }) => bucket.routeClasses === 'all' || bucket.routeClasses.includes(routeClass));
-      logsOfClass.set(routeClass, found);
+      const own = logs.filter(
+        ({ bucket }) => bucket.routeClasses === 'all' || bucket.routeClasses.includes(routeClass),
+      );
+      const hold = createClassHold(routeClass);
+      found = { logs: own, hold, all: [hold, ...own] };
+      limitsByClass.set(routeClass, found);
     }
     return found;
   }
 
-  function slotIn(taken: readonly BucketLog[]): RateSlot {
-    for (const log of taken) log.begin();
+  function slotIn({ all }: ClassLimits, lane: Lane): RateSlot {
+    for (const limit of all) limit.begin(lane);
     let open = true;
-    const finish = (end: (log: BucketLog) => void) => {
+    const finish = (end: (limit: Limit) => void) => {
       if (!open) return;
       open = false;
-      for (const log of taken) end(log);
+      for (const limit of all) end(limit);
       pump();
     };
     return {
-      settle: () => finish((log) => log.settle(clock.now())),
-      cancel: () => finish((log) => log.cancel()),
+      settle: () => finish((limit) => limit.settle(clock.now(), lane)),
+      cancel: () => finish((limit) => limit.cancel(lane)),
     };
   }
 
@@ -120,29 +138,33 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
     waiter.go();
   }
 
-  /** Gives every slot there is to those whose turn it is; whoever must wait keeps a place in each of its buckets. */
+  /**
+   * Gives every slot there is to those whose turn it is; whoever must wait keeps a place in each of its buckets, unless it
+   * is its class that is held back: that must keep no other class waiting.
+   */
   function pump(): void {
     if (waiting.interactive.size + waiting.bulk.size === 0) return;
     const now = clock.now();
     const [oldestBulk] = waiting.bulk;
     if (oldestBulk !== undefined && agesAt(oldestBulk) <= now && grantsSinceAgedBulk >= grantsBetweenAgedBulk) {
-      if (oldestBulk.logs.every((log) => log.hasRoom(now, 1, 0))) {
+      if (oldestBulk.limits.all.every((limit) => limit.hasRoom(now, 'interactive', 0))) {
         grant(oldestBulk, now);
         grantsSinceAgedBulk = 0;
       }
     }
-    const ahead = new Map<BucketLog, number>();
-    const full = new Set<BucketLog>();
+    const ahead = new Map<Limit, number>();
+    const full = new Set<Limit>();
     for (const lane of ['interactive', 'bulk'] as const) {
       for (const waiter of waiting[lane]) {
-        if (full.size === logs.length) break;
-        const obstacle = waiter.logs.find((log) => !log.hasRoom(now, shareOf(lane), ahead.get(log) ?? 0));
+        const { all, hold } = waiter.limits;
+        const obstacle = all.find((limit) => full.has(limit) || !limit.hasRoom(now, lane, ahead.get(limit) ?? 0));
         if (obstacle === undefined) {
           grant(waiter, now);
           continue;
         }
         full.add(obstacle);
-        for (const log of waiter.logs) ahead.set(log, (ahead.get(log) ?? 0) + 1);
+        if (obstacle === hold) continue;
+        for (const limit of all) ahead.set(limit, (ahead.get(limit) ?? 0) + 1);
       }
     }
     setTimer(now);
@@ -151,33 +173,45 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   function setTimer(now: number): void {
     cancelTimer?.();
     cancelTimer = undefined;
-    if (waiting.interactive.size + waiting.bulk.size === 0) return;
     const [oldestBulk] = waiting.bulk;
-    const times = logs.map((log) => log.nextRoomAt(now));
+    const times: (number | undefined)[] = [];
+    for (const lane of ['interactive', 'bulk'] as const) {
+      if (waiting[lane].size === 0) continue;
+      for (const log of logs) times.push(log.nextRoomAt(now, lane));
+      for (const { hold } of limitsByClass.values()) times.push(hold.nextRoomAt(now, lane));
+    }
     if (oldestBulk !== undefined && agesAt(oldestBulk) > now) times.push(agesAt(oldestBulk));
     const next = Math.min(...times.filter((time) => time !== undefined));
     if (next === Number.POSITIVE_INFINITY) return;
-    cancelTimer = clock.schedule(Math.max(1, next - now), () => {
+    cancelTimer = clock.schedule(Math.max(1, Math.ceil(next - now)), () => {
       cancelTimer = undefined;
       pump();
     });
   }
 
   function waitForTurn(
-    lane: Lane,
-    needed: readonly BucketLog[],
+    limits: ClassLimits,
     bucket: string,
-    signal?: AbortSignal,
+    lane: Lane,
+    { operation, signal, patienceMs = Number.POSITIVE_INFINITY }: Reservation,
   ): Promise<RateSlot> {
     return new Promise((resolve, reject) => {
+      const since = clock.now();
       const waiter: Waiter = {
         lane,
-        logs: needed,
-        since: clock.now(),
+        limits,
+        since,
         bucket,
+        refuseIfHopeless(now) {
+          const hopeless = hopelessIn(limits, now, since + patienceMs - now);
+          if (hopeless === undefined) return;
+          unlink();
+          leave(waiter, now);
+          reject(refusal(operation, hopeless));
+        },
         go() {
           unlink();
-          resolve(slotIn(needed));
+          resolve(slotIn(limits, lane));
         },
       };
       const unlink = onAbort(signal, () => {
@@ -187,66 +221,113 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       });
       waiting[lane].add(waiter);
       observe({ type: 'budget-queued', bucket, lane, waiting: waiting[lane].size });
-      setTimer(waiter.since);
+      setTimer(since);
     });
   }
 
-  function refusal(operation: string, bucket: string, waitMs: number, reason: string): ContactCentreError {
+  function refusal(operation: string, { bucket, waitMs, reason, waiting: depth }: Hopeless): ContactCentreError {
     return new ContactCentreError({
       code: 'RATE_LIMITED',
       operation,
       vendor,
       tenant,
       message: `${operation}: not sent for the limit ${bucket}: ${reason}`,
-      details: { bucket, reason },
+      details: { bucket, reason, ...(depth === undefined ? {} : { waiting: depth }) },
       retryAfterMs: waitMs > 0 ? waitMs : undefined,
     });
   }
 
+  /** After a refusal by the vendor. @returns the name of the limit. */
+  function holdBack(
+    routeClass: string,
+    { bucket, retryAfterMs }: NonNullable<RateReport['limited']>,
+    counted: readonly BucketLog[],
+    now: number,
+  ): string {
+    const { logs: concerned, hold } = limitsOf(routeClass);
+    const log = concerned.find(({ name }) => name === bucket);
+    let name = bucket;
+    if (log === undefined) {
+      hold.hold(name, retryAfterMs, now);
+    } else if (retryAfterMs !== undefined && retryAfterMs > log.windowMs * farthestHintWindows) {
+      name = unnamedLimit(routeClass);
+      hold.hold(name, retryAfterMs, now);
+    } else {
+      if (!counted.includes(log)) log.guessForeign(now);
+      if (retryAfterMs !== undefined) log.block(now + retryAfterMs);
+    }
+    for (const lane of [waiting.interactive, waiting.bulk]) for (const waiter of lane) waiter.refuseIfHopeless(now);
+    return name;
+  }
+
   return {
-    async reserve(routeClass, { operation, lane = 'interactive', signal, patienceMs = Number.POSITIVE_INFINITY }) {
+    async reserve(routeClass, reservation) {
+      const { operation, lane = 'interactive', signal, patienceMs = Number.POSITIVE_INFINITY } = reservation;
       signal?.throwIfAborted();
-      const needed = logsFor(routeClass);
+      const limits = limitsOf(routeClass);
       const now = clock.now();
       const before = lane === 'bulk' ? [waiting.interactive, waiting.bulk] : [waiting.interactive];
-      const obstacle = needed.find((log) => !log.hasRoom(now, shareOf(lane), placesIn(before, log)));
+      const obstacle = limits.all.find((limit) => !limit.hasRoom(now, lane, placesIn(before, limit, now)));
       if (obstacle === undefined) {
         grantsSinceAgedBulk += 1;
-        return slotIn(needed);
+        return slotIn(limits, lane);
       }
-      const bucket = obstacle.bucket.name;
-      const leastWaitMs = obstacle.hasRoom(now, 1, 0) ? 0 : obstacle.leastWaitMs(now);
-      if (leastWaitMs >= patienceMs) throw refusal(operation, bucket, leastWaitMs, 'no room before the deadline');
-      if (waiting[lane].size >= queueLimit)
-        throw refusal(operation, bucket, leastWaitMs, 'too many calls wait already');
-      return waitForTurn(lane, needed, bucket, signal);
+      const hopeless = hopelessIn(limits, now, patienceMs);
+      if (hopeless !== undefined) throw refusal(operation, hopeless);
+      const { size } = waiting[lane];
+      if (size >= queueLimit) {
+        const waitMs = obstacle.hasRoom(now, 'interactive', 0) ? 0 : obstacle.leastWaitMs(now);
+        const reason = `${size} calls wait already`;
+        throw refusal(operation, { bucket: obstacle.name, waitMs, reason, waiting: size });
+      }
+      return waitForTurn(limits, obstacle.name, lane, reservation);
     },
     report(routeClass, { headers, limited }) {
       const now = clock.now();
-      const concerned = logsFor(routeClass);
-      for (const log of concerned) {
+      const { logs: concerned } = limitsOf(routeClass);
+      const counted = concerned.filter((log) => {
         const seen = readRateHeaders(log.bucket, headers);
         if (seen !== undefined) log.learn(seen.counted, seen.allowed, seen.resetMs, now);
-      }
-      if (limited !== undefined) {
-        const { bucket, retryAfterMs } = limited;
-        for (const log of concerned) {
-          if (log.bucket.name === bucket && retryAfterMs !== undefined) log.block(now + retryAfterMs);
-        }
-      }
+        return seen !== undefined;
+      });
+      const name = limited === undefined ? undefined : holdBack(routeClass, limited, counted, now);
       pump();
+      return name;
     },
   };
 }
 
-const shareOf = (lane: Lane): number => (lane === 'bulk' ? bulkShare : 1);
-
-function agesAt(waiter: Waiter): number {
-  return waiter.since + Math.max(...waiter.logs.map(({ bucket }) => bucket.windowMs));
+interface Hopeless {
+  readonly bucket: string;
+  readonly waitMs: number;
+  readonly reason: string;
+  readonly waiting?: number;
 }
 
-function placesIn(lanes: readonly ReadonlySet<Waiter>[], log: BucketLog): number {
+/** Is it sure already that a call waits in vain, or longer than a call should hang? */
+function hopelessIn({ all }: ClassLimits, now: number, patienceMs: number): Hopeless | undefined {
+  for (const limit of all) {
+    if (limit.hasRoom(now, 'interactive', 0)) continue;
+    const waitMs = limit.leastWaitMs(now);
+    const bucket = limit.name;
+    if (waitMs >= patienceMs) return { bucket, waitMs, reason: 'no room before the deadline' };
+    if (waitMs > longestRetryAfterMs) return { bucket, waitMs, reason: 'the vendor refuses for a long time' };
+  }
+  return undefined;
+}
+
+function agesAt({ since, limits }: Waiter): number {
+  return since + Math.max(...limits.all.map(({ windowMs }) => windowMs));
+}
+
+/** Places before a newcomer. Whoever waits because its class is held back keeps none. */
+function placesIn(lanes: readonly ReadonlySet<Waiter>[], limit: Limit, now: number): number {
   let places = 0;
-  for (const lane of lanes) for (const { logs } of lane) if (logs.includes(log)) places += 1;
+  for (const lane of lanes) {
+    for (const { limits } of lane) {
+      if (limits.all.includes(limit) && (limit === limits.hold || limits.hold.hasRoom(now, 'interactive', 0)))
+        places += 1;
+    }
+  }
   return places;
 }

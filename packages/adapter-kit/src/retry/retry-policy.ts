@@ -31,7 +31,7 @@ export type RetryDecision = { readonly retry: true; readonly delayMs: number } |
 /** Attempts of one call, the first included. */
 export const maxAttempts = 4;
 /** A vendor that asks to wait longer gets its wish from the caller, who is told, not from a call that hangs. */
-const longestRetryAfterMs = 120_000;
+export const longestRetryAfterMs = 120_000;
 
 const giveUp: RetryDecision = { retry: false };
 

@@ -22,8 +22,8 @@ export interface ErrorDetails {
   RULE_VIOLATION: { readonly violations: readonly Violation[] };
   /** The record is no longer at the revision that the caller gave. */
   CONFLICT: { readonly expected?: string; readonly actual?: string };
-  /** A limit of the vendor, or our own queue in front of it, is exhausted. */
-  RATE_LIMITED: { readonly bucket: string; readonly reason: string };
+  /** A limit of the vendor, or our own queue in front of it, is exhausted. `waiting`: how many were in that queue. */
+  RATE_LIMITED: { readonly bucket: string; readonly reason: string; readonly waiting?: number };
   TIMEOUT: { readonly timeoutMs: number };
   NETWORK: { readonly reason: string };
   /** The vendor answered something outside its own documentation. */
