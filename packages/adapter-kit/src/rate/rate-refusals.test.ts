@@ -116,8 +116,8 @@ describe('a limit shared with others, of a vendor that tells no count', () => {
 
   test('a refusal tells how much they use: so few follow, and what is left is used', async () => {
     const { refusals, accepted } = await run(() => 200, 20);
-    const refused = refusals.reduce((sum, count = 0) => sum + count, 0);
-    const used = accepted.reduce((sum, count = 0) => sum + count, 0);
+    const refused = refusals.reduce((sum, count) => sum + count, 0);
+    const used = accepted.reduce((sum, count) => sum + count, 0);
     // Without learning: 200 refused in each window.
     expect(refused).toBeLessThan(20 * 30);
     expect(used).toBeGreaterThan(20 * 100 * 0.8);
@@ -125,7 +125,7 @@ describe('a limit shared with others, of a vendor that tells no count', () => {
 
   test('when the others stop, the whole limit is ours again', async () => {
     const { refusals, accepted } = await run((window) => (window < 3 ? 250 : 0), 25);
-    expect(refusals.slice(4).reduce((sum, count = 0) => sum + count, 0)).toBe(0);
+    expect(refusals.slice(4).reduce((sum, count) => sum + count, 0)).toBe(0);
     expect(accepted.at(-2)).toBeGreaterThanOrEqual(290);
   });
 
