@@ -1,14 +1,6 @@
-import {
-  createRandom,
-  createVirtualClock,
-  createWorld,
-  type FaultPlanName,
-  faultPlanNames,
-  namedFaultPlan,
-  type Random,
-  type Wanted,
-} from '@contactport/simulator';
-import type { Deed, SoakPlan, TimedDeed, Vendor, WatcherPlan } from './plan.js';
+import { createRandom, type FaultPlanName, faultPlanNames, namedFaultPlan, type Random } from '@contactport/simulator';
+import { createDeedDrawer } from './draw-deeds.js';
+import type { SoakPlan, Vendor, WatcherPlan } from './plan.js';
 
 const agents = 6;
 const activeMs = 240_000;
@@ -25,75 +17,41 @@ export interface PlanChoice {
 export function drawPlan({ vendor, profile, seed, faults }: PlanChoice): SoakPlan {
   const random = createRandom(`soak/${seed}`);
   const name = faults ?? faultPlanNames[seed % faultPlanNames.length] ?? 'everything';
-  const drawDeed = createDeeds(seed, random.fork('deeds'));
-  const deeds = Array.from({ length: random.integer(8, 30) }, (_, index) => drawDeed(index));
+  const adapters = random.next() < 0.4 ? 2 : 1;
+  const choice = { vendor, profile, seed, agents, adapters, activeMs };
+  const drawDeed = createDeedDrawer(choice, random.fork('deeds'));
+  const deeds = Array.from({ length: random.integer(10, 36) }, (_, index) => drawDeed(index));
   const watchers = Array.from({ length: random.integer(1, 3) }, (_, index) =>
-    drawWatcher(random.fork(`watcher ${index}`)),
+    drawWatcher(choice, random.fork(`watcher ${index}`)),
   );
-  return { vendor, profile, seed, agents, activeMs, deeds, watchers, faults: { ...namedFaultPlan(name), seed } };
-}
-
-function createDeeds(seed: number, random: Random): (index: number) => TimedDeed {
-  const targets = targetsOf(seed);
-  const anyAgent = (): number => random.integer(0, agents - 1);
-  const someAgents = (): number[] => {
-    const everybody = Array.from({ length: agents }, (_, index) => index);
-    return random.shuffle(everybody).slice(0, random.integer(1, agents));
+  const tenant = {
+    visibleAfterMs: random.next() < 0.7 ? 0 : random.integer(500, 8_000),
+    keepsWorkItems: random.next() < 0.5,
   };
-  const target = (): Wanted => random.pick(targets);
-
-  const draws: readonly ((index: number) => Deed)[] = [
-    () => ({ kind: 'get', agent: anyAgent() }),
-    () => ({ kind: 'list', ...(random.next() < 0.5 ? {} : { agents: someAgents() }) }),
-    () => ({ kind: 'change', agent: anyAgent(), target: target() }),
-    () => ({ kind: 'change', agent: anyAgent(), target: target() }),
-    () => ({ kind: 'change', agent: anyAgent(), target: target(), abortAfterMs: random.integer(0, 5_000) }),
-    () => ({ kind: 'update', agent: anyAgent(), target: target() }),
-    () => ({ kind: 'change-many', agents: someAgents(), target: target() }),
-    (index) => ({ kind: 'create-work-item', name: `soak-${seed}-${index}` }),
-    () => ({ kind: 'somebody-changes', agent: anyAgent(), target: target() }),
-    () => ({ kind: 'somebody-changes', agent: anyAgent(), target: target() }),
-    () => ({ kind: 'contact', agent: anyAgent(), lengthMs: random.integer(1_000, 60_000) }),
-  ];
-
-  return (index) => {
-    // Deeds often come close together: that is where they get into each other's way.
-    const atMs = random.next() < 0.5 ? random.integer(0, activeMs) : 1_000 * random.integer(0, 20) * 10;
-    return { atMs, ...random.pick(draws)(index) };
-  };
+  return { ...choice, tenant, deeds, watchers, faults: { ...namedFaultPlan(name), seed } };
 }
 
-/** What may be asked for on both vendors, of agents of every team. */
-function targetsOf(seed: number): readonly Wanted[] {
-  const { reasons } = createWorld({
-    agents,
-    clock: createVirtualClock({ startAt: 0 }),
-    random: createRandom(seed).fork('world'),
-  }).catalogue;
-  const everybodys = reasons.filter(({ teamKeys }) => teamKeys === undefined);
-  return [
-    { availability: 'ready' },
-    { availability: 'ready' },
-    { availability: 'logged-off' },
-    ...everybodys.map(({ key }): Wanted => ({ availability: 'not-ready', reasonKey: key })),
-  ];
-}
-
-function drawWatcher(random: Random): WatcherPlan {
+function drawWatcher({ vendor, adapters }: Pick<SoakPlan, 'vendor' | 'adapters'>, random: Random): WatcherPlan {
   const fromMs = random.next() < 0.5 ? 0 : random.integer(0, activeMs / 2);
   const agent = random.integer(0, agents - 2);
+  const queue = random.integer(0, 3);
   const isLeaving = random.next() < 0.3;
-  return {
+  const by = random.pick(['drain', 'dispose', 'break'] as const);
+  const leavesAtMs = fromMs + random.integer(0, 100_000);
+  const base = {
+    adapter: random.integer(0, adapters - 1),
     fromMs,
-    ...(random.next() < 0.6 ? {} : { agents: [agent, agent + 1] }),
     eventTakesMs: random.next() < 0.6 ? 0 : random.integer(100, 3_000),
-    ...(isLeaving
-      ? {
-          leaves: {
-            atMs: fromMs + random.integer(0, 100_000),
-            by: random.pick(['drain', 'dispose', 'break'] as const),
-          },
-        }
-      : {}),
+    ...(random.next() < 0.2 ? { dozesMs: random.integer(60_000, activeMs) } : {}),
+    ...(isLeaving ? { leaves: { atMs: leavesAtMs, by } } : {}),
   };
+  return random.pick<() => WatcherPlan>([
+    () => ({ watches: 'agents', ...base }),
+    () => ({ watches: 'agents', ...base }),
+    () => ({ watches: 'agents', ...base, agents: [agent, agent + 1] }),
+    () => ({ watches: 'agents', ...base, queue }),
+    () => ({ watches: 'work-items', ...base, queues: [queue] }),
+    () => ({ watches: 'work-items', ...base, queues: [0, 1] }),
+    () => ({ watches: 'work-items', ...base, agents: [agent, agent + 1] }),
+  ])();
 }

@@ -1,26 +1,62 @@
-import { type AgentId, agentId } from '@contactport/core';
+import { type AgentId, agentId, type WorkItemId } from '@contactport/core';
 import type { World } from '@contactport/simulator';
+import { cxoneItemWords, genesysItemWords, type ItemWords } from './item-words.js';
 import type { Vendor } from './plan.js';
-import type { HistoryStep } from './run.js';
+import type { HistoryStep, ItemStep } from './run.js';
 
-/** Writes down how every agent stood from now on, by the vendor's ids. */
-export function recordHistories(
-  world: World,
-  vendor: Vendor,
-  nowMs: () => number,
-): ReadonlyMap<AgentId, HistoryStep[]> {
-  const histories = new Map<AgentId, HistoryStep[]>(
+/** How everybody and everything stood, by the vendor's ids. */
+export interface Histories {
+  readonly agents: ReadonlyMap<AgentId, HistoryStep[]>;
+  readonly items: ReadonlyMap<WorkItemId, ItemStep[]>;
+  /** When anything last moved. */
+  movedAtMs(): number;
+}
+
+/** Writes down how agents and work items stand from now on. */
+export function recordHistories(world: World, vendor: Vendor, nowMs: () => number): Histories {
+  const agents = new Map<AgentId, HistoryStep[]>(
     world
       .agents()
       .map((agent) => [agentId(agent.ids[vendor]), [{ atMs: nowMs(), agent, isWrite: false, isOurs: false }]]),
   );
+  const items = new Map<WorkItemId, ItemStep[]>();
+  /** An item that was sent on is carried by another contact, and what becomes of the one before is no more its business. */
+  const carriers = new Map<WorkItemId, string>();
+  let movedAtMs = nowMs();
+
+  function tellItem(words: ItemWords, by: string): void {
+    const step = { atMs: nowMs(), words, isOurs: by.startsWith(vendor) };
+    const steps = items.get(words.id);
+    if (steps === undefined) items.set(words.id, [step]);
+    else steps.push(step);
+  }
+
   world.subscribe((event) => {
-    if (event.type !== 'agent-changed') return;
-    const { before, agent, by } = event;
-    const isOurs = by.startsWith(vendor);
-    // Also who asks for what stands already makes another wish.
-    const isWrite = before.wanted !== agent.wanted;
-    histories.get(agentId(agent.ids[vendor]))?.push({ atMs: Date.parse(event.at), agent, isWrite, isOurs });
+    movedAtMs = nowMs();
+    switch (event.type) {
+      case 'agent-changed': {
+        const { before, agent, by } = event;
+        // Also who asks for what stands already makes another wish.
+        const isWrite = before.wanted !== agent.wanted;
+        const isOurs = by.startsWith(vendor);
+        agents.get(agentId(agent.ids[vendor]))?.push({ atMs: movedAtMs, agent, isWrite, isOurs });
+        return;
+      }
+      case 'contact-changed':
+        if (vendor === 'cxone' && event.contact.media === 'work-item') {
+          const words = cxoneItemWords(world, event.contact);
+          if (event.before === undefined) carriers.set(words.id, event.contact.key);
+          if (carriers.get(words.id) === event.contact.key) tellItem(words, event.by);
+        }
+        return;
+      case 'work-item-changed':
+        if (vendor === 'genesys') tellItem(genesysItemWords(world, event.workItem), event.by);
+        return;
+      case 'work-item-removed':
+        return;
+      default:
+        event satisfies never;
+    }
   });
-  return histories;
+  return { agents, items, movedAtMs: () => movedAtMs };
 }

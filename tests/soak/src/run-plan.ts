@@ -1,84 +1,115 @@
 import { inspect } from 'node:util';
-import { agentId } from '@contactport/core';
+import { type WorkItemId } from '@contactport/core';
 import { createJoinedAdapter, type InMemoryJoin, joinInMemory } from '@contactport/tests-conformance/join';
-import { countHeld } from './count-held.js';
+import { performDeed } from './deeds/perform-deed.js';
+import type { Scene } from './deeds/scene.js';
+import { happen } from './deeds/world-deeds.js';
 import { recordHistories } from './history.js';
+import { itemIdOf } from './item-words.js';
 import { isAtTruth } from './judge/judge-streams.js';
-import { agentIdAt, performDeed, type Scene } from './perform-deed.js';
-import type { SoakPlan, TimedDeed } from './plan.js';
-import type { Run } from './run.js';
+import type { SoakPlan, TimedClientDeed } from './plan.js';
+import type { Leftovers, Run } from './run.js';
 import { startWatcher, type Watcher } from './start-watcher.js';
+import { tenantOptions, tuningOf } from './tenant.js';
+import { watchSurroundings } from './watch-surroundings.js';
 
 /** How long after the last fault a stream may take to come to the truth: beyond the longest quota a vendor names. */
 const patienceMs = 3 * 3_600_000;
 const stepMs = 5_000;
-/** What comes to the truth must stay there, while nobody in the world moves any more. */
+/** What comes to the truth must stay there, while nothing in the world moves any more. */
 const calmMs = 30_000;
 
-/** Lives through a plan: an adapter of its own on a vendor of its own, in one virtual time. */
+/** Lives through a plan: adapters of their own on a vendor of their own, in one virtual time. */
 export async function runPlan(plan: SoakPlan): Promise<Run> {
-  const { vendor, seed, agents, faults } = plan;
-  const join = joinInMemory({ vendor, seed, agents, faults });
+  const join = joinInMemory({ ...tenantOptions(plan), faults: plan.faults });
   const { world, ready, surroundings } = join;
-  const nowMs = (): number => surroundings.clock.now();
-  const startedAtMs = nowMs();
-  const histories = recordHistories(world, vendor, nowMs);
-  const counted = countHeld(surroundings);
-  const centre = createJoinedAdapter({ ...join, surroundings: counted.surroundings });
-  const scene: Scene = { centre, world, ready, clock: surroundings.clock, changes: [], reads: [], creations: [] };
+  const { clock } = surroundings;
+  const startedAtMs = clock.now();
+  const histories = recordHistories(world, plan.vendor, clock.now);
+  const watched = Array.from({ length: plan.adapters }, () => watchSurroundings(surroundings));
+  const centres = watched.map((own) =>
+    createJoinedAdapter({ ...join, surroundings: own.surroundings }, tuningOf(plan, world)),
+  );
+  const operational: unknown[] = [];
+  for (const centre of centres) centre.observe((event) => operational.push(event));
+  const scene: Scene = {
+    centres,
+    world,
+    ready,
+    clock,
+    changes: [],
+    reads: [],
+    creations: [],
+    itemReads: [],
+    itemChanges: [],
+    caught: [],
+  };
   const watchers: Watcher[] = [];
-  const unfinished = new Set<TimedDeed>();
+  const unfinished = new Set<TimedClientDeed>();
   const rejections = collectUnhandledRejections();
 
   for (const deed of plan.deeds) {
+    if (!('adapter' in deed)) {
+      clock.schedule(deed.atMs, () => happen(scene, deed));
+      continue;
+    }
     unfinished.add(deed);
-    surroundings.clock.schedule(deed.atMs, () => {
+    clock.schedule(deed.atMs, () => {
       void performDeed(scene, deed).finally(() => unfinished.delete(deed));
     });
   }
   for (const watcher of plan.watchers) {
-    surroundings.clock.schedule(watcher.fromMs, () => {
-      const agentIds =
-        watcher.agents?.map((index) => agentIdAt(scene, index)) ??
-        world.agents().map(({ ids }) => agentId(ids[vendor]));
-      watchers.push(startWatcher({ centre, clock: surroundings.clock, plan: watcher, agentIds }));
-    });
+    clock.schedule(watcher.fromMs, () => watchers.push(startWatcher(scene, watcher)));
   }
 
-  const reasonIdOf = (key: string): string =>
-    world.catalogue.reasons.find((reason) => reason.key === key)?.ids[vendor] ?? '';
+  const { changes, reads, creations, itemReads, itemChanges, caught } = scene;
   const record = () => ({
     plan,
-    histories,
-    reasonIdOf,
-    changes: scene.changes,
-    reads: scene.reads,
-    creations: scene.creations,
-    itemsNamed: (name: string) => countItems(join, name),
-    watches: watchers.map((watcher) => watcher.record()),
+    histories: histories.agents,
+    itemHistories: histories.items,
+    reasonIdOf: (key: string) => reasonIdOf(join, key),
+    ...{ changes, reads, creations, itemReads, itemChanges, caught },
+    itemsNamed: (name: string) => itemsNamed(join, name),
+    watches: watchers.flatMap((watcher) => (watcher.watches === 'agents' ? [watcher.record()] : [])),
+    itemWatches: watchers.flatMap((watcher) => (watcher.watches === 'work-items' ? [watcher.record()] : [])),
     unfinished: [...unfinished],
   });
 
-  const movedAtMs = (): number => Math.max(...[...histories.values()].map((history) => history.at(-1)?.atMs ?? 0));
   let failure: string | undefined;
   let judged = record();
   try {
     await join.pass(plan.activeMs);
     endFaults(join, plan);
-    let calmSinceMs = nowMs();
-    while (nowMs() - calmSinceMs < calmMs && nowMs() < plan.activeMs + startedAtMs + patienceMs) {
+    let calmSinceMs = clock.now();
+    while (clock.now() - calmSinceMs < calmMs && clock.now() < plan.activeMs + startedAtMs + patienceMs) {
       await join.pass(stepMs);
-      const isAtRest = movedAtMs() < calmSinceMs && unfinished.size === 0 && isAtTruth(record());
-      if (!isAtRest) calmSinceMs = nowMs();
+      const isAtRest = histories.movedAtMs() < calmSinceMs && unfinished.size === 0 && isAtTruth(record());
+      if (!isAtRest) calmSinceMs = clock.now();
     }
     judged = record();
-    await join.run(centre.close());
+    await join.run(Promise.all(centres.map((centre) => centre.close())));
   } catch (error) {
     failure = inspect(error);
   }
-  const leftovers = counted.held();
+  const leftovers = watched.map(({ held }) => held()).reduce(sumOf);
   await join.close();
-  return { ...judged, leftovers, unhandledRejections: rejections.end(), ...(failure === undefined ? {} : { failure }) };
+  return {
+    ...judged,
+    sentWrites: watched.flatMap(({ sentWrites }) => sentWrites),
+    leftovers,
+    unhandledRejections: rejections.end(),
+    secrets: [...new Set([...credentialsOf(join), ...watched.flatMap(({ secrets }) => [...secrets])])],
+    news: [...operational, ...watched.flatMap(({ lines }) => lines)],
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function sumOf(one: Leftovers, other: Leftovers): Leftovers {
+  return {
+    timers: one.timers + other.timers,
+    sockets: one.sockets + other.sockets,
+    requests: one.requests + other.requests,
+  };
 }
 
 /** Of events lost on a sound line no client can know; after any interruption it must. */
@@ -87,11 +118,19 @@ function endFaults({ simulator, server }: InMemoryJoin, { faults }: SoakPlan): v
   if (faults.faults.some(({ kind }) => kind === 'event-lost')) server.dropSockets();
 }
 
-function countItems({ world }: InMemoryJoin, name: string): number {
+function credentialsOf({ ready: { credentials } }: InMemoryJoin): readonly string[] {
+  return Object.values<string>({ ...credentials });
+}
+
+function reasonIdOf({ world, ready }: InMemoryJoin, key: string): string {
+  return world.catalogue.reasons.find((reason) => reason.key === key)?.ids[ready.vendor] ?? '';
+}
+
+function itemsNamed({ world, ready }: InMemoryJoin, name: string): WorkItemId[] {
   return world
     .workItems()
     .filter((item) => item.externalId === name || item.name === name || item.payload?.includes(`"${name}"`) === true)
-    .length;
+    .flatMap((item) => itemIdOf(world, ready.vendor, item) ?? []);
 }
 
 function collectUnhandledRejections(): { end(): readonly unknown[] } {

@@ -1,6 +1,17 @@
-import type { AgentId, AgentState, AgentStateEvent, StateChange, StreamState } from '@contactport/core';
+import type {
+  AgentId,
+  AgentState,
+  AgentStateEvent,
+  QueueId,
+  StateChange,
+  StreamState,
+  WorkItem,
+  WorkItemEvent,
+  WorkItemId,
+} from '@contactport/core';
 import type { Agent, Wanted } from '@contactport/simulator';
-import type { SoakPlan, TimedDeed, WatcherPlan } from './plan.js';
+import type { ItemWords } from './item-words.js';
+import type { AgentWatcherPlan, ItemWatcherPlan, SoakPlan, TimedClientDeed } from './plan.js';
 
 /** The agent as somebody left them. */
 export interface HistoryStep {
@@ -8,48 +19,92 @@ export interface HistoryStep {
   readonly agent: Agent;
   /** Somebody asked for a state, be it the one that stood already. */
   readonly isWrite: boolean;
-  /** A client of the vendor did it, and there is but one. Of a token taken away the vendor logs off by itself. */
+  /** A client of the vendor did it, and all adapters are that one. Of a token taken away the vendor logs off by itself. */
   readonly isOurs: boolean;
 }
 
+/** The work item as somebody left it, in the words that this vendor has for it. */
+export interface ItemStep {
+  readonly atMs: number;
+  readonly words: ItemWords;
+  /** A client of the vendor did it itself, not the platform in its wake. */
+  readonly isOurs: boolean;
+}
+
+/** How one call ended. */
+export type Ending<Facts> =
+  | ({ readonly kind: 'resolved' } & Facts)
+  | { readonly kind: 'rejected'; readonly error: unknown };
+
+interface Call<Facts, Deed = TimedClientDeed> {
+  readonly deed: Deed;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  readonly ending: Ending<Facts>;
+}
+
+/** The read on which a conditional change rests. */
+export interface Basis<State> {
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  readonly state: State;
+}
+
 /** One agent's part in a call that changes states. */
-export interface ChangeCall {
-  readonly deed: TimedDeed;
+export interface ChangeCall extends Call<{ readonly change: StateChange }> {
   readonly agentId: AgentId;
   readonly target: Wanted;
-  readonly startedAtMs: number;
-  readonly endedAtMs: number;
-  readonly ending:
-    | { readonly kind: 'resolved'; readonly change: StateChange }
-    | { readonly kind: 'rejected'; readonly error: unknown };
+  /** Of the last attempt, where the change was conditional. */
+  readonly basis?: Basis<AgentState>;
+  /** How often it was read and decided anew. */
+  readonly decisions?: number;
 }
 
-export interface ReadCall {
-  readonly deed: TimedDeed;
-  readonly startedAtMs: number;
-  readonly endedAtMs: number;
-  readonly ending:
-    | { readonly kind: 'resolved'; readonly states: readonly AgentState[] }
-    | { readonly kind: 'rejected'; readonly error: unknown };
-}
+export type ReadCall = Call<{ readonly states: readonly AgentState[] }> & {
+  /** Who had to be told of. Absent: whoever is there. */
+  readonly meant?: readonly AgentId[];
+};
 
-export interface CreateCall {
-  readonly deed: TimedDeed;
+export interface CreateCall extends Call<{ readonly outcome: string; readonly workItem?: WorkItem }> {
   readonly name: string;
-  readonly startedAtMs: number;
-  readonly endedAtMs: number;
-  readonly ending:
-    | { readonly kind: 'resolved'; readonly outcome: string }
-    | { readonly kind: 'rejected'; readonly error: unknown };
 }
 
-/** What one watcher was told. */
-export interface WatchRecord {
-  readonly plan: WatcherPlan;
-  readonly agentIds: readonly AgentId[];
-  readonly events: readonly { readonly atMs: number; readonly event: AgentStateEvent }[];
+export type ItemReadCall = Call<{ readonly workItems: readonly WorkItem[] }> & {
+  /** Those to be found and no other: the items on this queue. */
+  readonly queueId?: QueueId;
+};
+
+/** An action on a work item, or a change of its fields. */
+export interface ItemChangeCall extends Call<{ readonly workItem: WorkItem }> {
+  readonly workItemId: WorkItemId;
+  readonly basis?: Basis<WorkItem>;
+}
+
+interface WatchRecord<Plan, Event> {
+  readonly plan: Plan;
+  readonly startedAtMs: number;
+  readonly events: readonly { readonly atMs: number; readonly event: Event }[];
   readonly states: readonly StreamState[];
   readonly ending: { readonly kind: 'open' | 'left' | 'ended' } | { readonly kind: 'failed'; readonly error: unknown };
+}
+
+/** What one watcher of agents was told. */
+export interface AgentWatchRecord extends WatchRecord<AgentWatcherPlan, AgentStateEvent> {
+  readonly agentIds: readonly AgentId[];
+}
+
+/** What one watcher of work items was told. */
+export interface ItemWatchRecord extends WatchRecord<ItemWatcherPlan, WorkItemEvent> {
+  readonly queueIds?: readonly QueueId[];
+  readonly assignees?: readonly AgentId[];
+}
+
+/** A request that would change something, as it went over the line. */
+export interface SentWrite {
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  /** The vendor's answer; absent: none came. */
+  readonly status?: number;
 }
 
 /** What an adapter has not let go of. */
@@ -59,21 +114,32 @@ export interface Leftovers {
   readonly requests: number;
 }
 
-/** All that happened in one run: the adapter's word on one side, the world's history on the other. */
+/** All that happened in one run: the adapters' word on one side, the world's history on the other. */
 export interface Run {
   readonly plan: SoakPlan;
   readonly histories: ReadonlyMap<AgentId, readonly HistoryStep[]>;
+  readonly itemHistories: ReadonlyMap<WorkItemId, readonly ItemStep[]>;
   readonly reasonIdOf: (reasonKey: string) => string;
   readonly changes: readonly ChangeCall[];
   readonly reads: readonly ReadCall[];
   readonly creations: readonly CreateCall[];
-  /** How many items of the world bear this name. */
-  readonly itemsNamed: (name: string) => number;
-  readonly watches: readonly WatchRecord[];
+  readonly itemReads: readonly ItemReadCall[];
+  readonly itemChanges: readonly ItemChangeCall[];
+  /** Errors of reads that were made for a change. */
+  readonly caught: readonly unknown[];
+  /** The items of the world that bear this name. */
+  readonly itemsNamed: (name: string) => readonly WorkItemId[];
+  readonly watches: readonly AgentWatchRecord[];
+  readonly itemWatches: readonly ItemWatchRecord[];
+  readonly sentWrites: readonly SentWrite[];
   /** Deeds whose call never came to an end. */
-  readonly unfinished: readonly TimedDeed[];
+  readonly unfinished: readonly TimedClientDeed[];
   readonly leftovers: Leftovers;
   readonly unhandledRejections: readonly unknown[];
+  /** Credentials, tokens and signed addresses: nobody may be told. */
+  readonly secrets: readonly string[];
+  /** Every line written for people and every operational event. */
+  readonly news: readonly unknown[];
   /** Anything else that must not be, e.g. a close that never ends. */
   readonly failure?: string;
 }

@@ -1,33 +1,70 @@
-import type { AgentId, AgentStateEvent, ContactCentre, StreamState } from '@contactport/core';
+import type { ContactCentre, EventStream, StreamState } from '@contactport/core';
 import type { Clock } from '@contactport/simulator';
-import type { WatcherPlan } from './plan.js';
-import type { WatchRecord } from './run.js';
+import { agentIdAt, agentIdsOn, centreAt, pause, queueIdAt, type Scene } from './deeds/scene.js';
+import type { AgentWatcherPlan, ItemWatcherPlan, WatcherPlan } from './plan.js';
+import type { AgentWatchRecord, ItemWatchRecord } from './run.js';
 
-export interface Watcher {
-  record(): WatchRecord;
-}
+/** One who watches, and remembers all. */
+export type Watcher =
+  | { readonly watches: 'agents'; record(): AgentWatchRecord }
+  | { readonly watches: 'work-items'; record(): ItemWatchRecord };
 
 /** Watches from now on, at its own pace, until it leaves or is sent away. */
-export function startWatcher(options: {
-  readonly centre: ContactCentre;
-  readonly clock: Clock;
-  readonly plan: WatcherPlan;
-  /** Those meant. */
-  readonly agentIds: readonly AgentId[];
-}): Watcher {
-  const { centre, clock, plan, agentIds } = options;
-  const { eventTakesMs, leaves } = plan;
-  const events: { atMs: number; event: AgentStateEvent }[] = [];
+export function startWatcher(scene: Scene, plan: WatcherPlan): Watcher {
+  const centre = centreAt(scene, plan.adapter);
+  switch (plan.watches) {
+    case 'agents':
+      return { watches: 'agents', record: watchAgents(scene, centre, plan) };
+    case 'work-items':
+      return { watches: 'work-items', record: watchItems(scene, centre, plan) };
+    default:
+      return plan satisfies never;
+  }
+}
+
+function watchAgents(scene: Scene, { agentStates }: ContactCentre, plan: AgentWatcherPlan): () => AgentWatchRecord {
+  const named = plan.agents?.map((index) => agentIdAt(scene, index));
+  const stream = agentStates.watch({
+    ...(named === undefined ? {} : { agentIds: named }),
+    ...(plan.queue === undefined ? {} : { queueIds: [queueIdAt(scene, plan.queue)] }),
+  });
+  const everybody = scene.world.agents().map((_, index) => agentIdAt(scene, index));
+  const onQueue = plan.queue === undefined ? everybody : agentIdsOn(scene, plan.queue);
+  const agentIds = onQueue.filter((agentId) => named?.includes(agentId) !== false);
+  const heard = consume(scene.clock, plan, stream);
+  return () => ({ plan, agentIds, ...heard() });
+}
+
+function watchItems(scene: Scene, { workItems }: ContactCentre, plan: ItemWatcherPlan): () => ItemWatchRecord {
+  const query = {
+    ...(plan.queues === undefined ? {} : { queueIds: plan.queues.map((index) => queueIdAt(scene, index)) }),
+    ...(plan.agents === undefined ? {} : { assignees: plan.agents.map((index) => agentIdAt(scene, index)) }),
+  };
+  const heard = consume(scene.clock, plan, workItems.watch(query));
+  return () => ({ plan, ...query, ...heard() });
+}
+
+interface Heard<Event> {
+  readonly startedAtMs: number;
+  readonly events: readonly { readonly atMs: number; readonly event: Event }[];
+  readonly states: readonly StreamState[];
+  readonly ending: AgentWatchRecord['ending'];
+}
+
+function consume<Event>(clock: Clock, plan: WatcherPlan, stream: EventStream<Event>): () => Heard<Event> {
+  const { eventTakesMs, dozesMs = 0, leaves } = plan;
+  const startedAtMs = clock.now();
+  const events: { atMs: number; event: Event }[] = [];
   const states: StreamState[] = [];
-  let ending: WatchRecord['ending'] = { kind: 'open' };
+  let ending: AgentWatchRecord['ending'] = { kind: 'open' };
   let isLeaving = false;
-  const stream = centre.agentStates.watch(plan.agents === undefined ? {} : { agentIds });
   stream.onStatus(({ state }) => states.push(state));
 
-  async function consume(): Promise<void> {
+  async function read(): Promise<void> {
     try {
       for await (const event of stream) {
         events.push({ atMs: clock.now(), event });
+        if (events.length === 1 && dozesMs > 0) await pause(clock, dozesMs);
         if (eventTakesMs > 0) await pause(clock, eventTakesMs);
         if (isLeaving && leaves?.by === 'break') break;
       }
@@ -43,13 +80,7 @@ export function startWatcher(options: {
     if (leaves?.by === 'dispose') await stream[Symbol.asyncDispose]();
   }
 
-  void consume();
+  void read();
   if (leaves !== undefined) clock.schedule(leaves.atMs - plan.fromMs, () => void leave());
-  return { record: () => ({ plan, agentIds, events: [...events], states: [...states], ending }) };
-}
-
-function pause(clock: Clock, durationMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    clock.schedule(durationMs, resolve);
-  });
+  return () => ({ startedAtMs, events: [...events], states: [...states], ending });
 }

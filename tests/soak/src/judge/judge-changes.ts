@@ -1,9 +1,7 @@
 import { isContactCentreError } from '@contactport/core';
-import type { Wanted } from '@contactport/simulator';
 import type { ChangeCall, HistoryStep, Run } from '../run.js';
-
-/** How old CXone's cache may be. */
-const cacheMs = 5_000;
+import { asksFor } from './judge-guards.js';
+import { staleMsOf } from './staleness.js';
 
 /** What callers were told of their changes, against what the world's history holds. */
 export function judgeChanges(run: Run): string[] {
@@ -11,27 +9,37 @@ export function judgeChanges(run: Run): string[] {
     const calls = run.changes.filter((call) => call.agentId === agentId);
     const writes = history.filter(({ isWrite }) => isWrite);
     return [
-      ...calls.flatMap((call) => (leftNoTrace(call, history) ? [] : judgeCall(call, writes))),
+      ...calls.flatMap((call) => (leftNoTrace(call, history) ? [] : judgeCall(call, writes, run))),
       ...writes.filter(({ isOurs }) => isOurs).flatMap((write) => judgeWrite(write, calls)),
     ].map((fault) => `agent ${agentId}: ${fault}`);
   });
 }
 
 /** What was said to have been written was written, between call and answer. */
-function judgeCall(call: ChangeCall, writes: readonly HistoryStep[]): string[] {
+function judgeCall(call: ChangeCall, writes: readonly HistoryStep[], run: Run): string[] {
   const { ending, startedAtMs, endedAtMs, target } = call;
   if (ending.kind === 'rejected' || ending.change.outcome === 'unchanged') return [];
   const { outcome, verifiedBy } = ending.change;
-  // What a look found may be somebody else's, who asked for the same while the vendor's cache was older than the call.
+  // What a look found may be somebody else's, who asked for the same while what is read was older than the call; but only
+  // where a write of ours was not answered, else it is there.
   const isAnswered = verifiedBy === 'answer' && target.availability !== 'logged-off';
+  const mayBeLost = !isAnswered && lostWrite(run, startedAtMs, endedAtMs);
   const isThere = writes.some(
     ({ atMs, agent, isOurs }) =>
-      atMs >= (isOurs ? startedAtMs : startedAtMs - cacheMs) &&
+      atMs >= (isOurs ? startedAtMs : startedAtMs - staleMsOf(run.plan)) &&
       atMs <= endedAtMs &&
       asksFor(agent.wanted, target) &&
-      (isOurs || !isAnswered),
+      (isOurs || mayBeLost),
   );
   return isThere ? [] : [`${describe(call)} was said to be ${outcome}, and nobody wrote it`];
+}
+
+/** Was there a write, while the call lasted, of which nobody knows whether it was done? */
+function lostWrite({ sentWrites }: Run, fromMs: number, toMs: number): boolean {
+  return sentWrites.some(
+    ({ startedAtMs, endedAtMs, status = 0 }) =>
+      endedAtMs >= fromMs && startedAtMs <= toMs && (status < 200 || status >= 300),
+  );
 }
 
 /** Logging off who is logged off already is answered by CXone like any other, and changes nothing. */
@@ -66,10 +74,6 @@ function wordsFor({ ending }: ChangeCall): string {
   return isContactCentreError(error)
     ? `was told ${error.code} with effect ${error.effect}`
     : `ended with ${String(error)}`;
-}
-
-function asksFor(wanted: Wanted, target: Wanted): boolean {
-  return wanted.availability === target.availability && wanted.reasonKey === target.reasonKey;
 }
 
 function describe({ deed, target, startedAtMs }: ChangeCall): string {

@@ -1,21 +1,34 @@
-import { ContactCentreError } from '@contactport/core';
+import { ContactCentreError, workItemId } from '@contactport/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawPlan } from '../draw-plan.js';
-import type { SoakPlan } from '../plan.js';
-import type { ChangeCall, Run, WatchRecord } from '../run.js';
+import type { SoakPlan, TimedClientDeed } from '../plan.js';
+import type { AgentWatchRecord, Basis, ChangeCall, HistoryStep, ItemChangeCall, ItemWatchRecord, Run } from '../run.js';
 import { runPlan } from '../run-plan.js';
 import { judgeRun } from './judge-run.js';
 
+const get: TimedClientDeed = { kind: 'get', adapter: 0, agent: 1, atMs: 31_000 };
+
 const plan: SoakPlan = {
   ...drawPlan({ vendor: 'genesys', profile: 'platform', seed: 1 }),
-  activeMs: 60_000,
+  adapters: 2,
+  activeMs: 90_000,
+  tenant: { visibleAfterMs: 0, keepsWorkItems: true },
   deeds: [
-    { kind: 'change', agent: 0, target: { availability: 'ready' }, atMs: 10_000 },
+    { kind: 'change', adapter: 0, agent: 0, target: { availability: 'ready' }, atMs: 10_000 },
     { kind: 'somebody-changes', agent: 0, target: { availability: 'logged-off' }, atMs: 20_000 },
-    { kind: 'create-work-item', name: 'an item', atMs: 30_000 },
-    { kind: 'get', agent: 1, atMs: 31_000 },
+    { kind: 'change', adapter: 1, agent: 2, target: { availability: 'ready' }, afterReadMs: 10_000, atMs: 21_000 },
+    { kind: 'create-work-items', adapter: 0, names: ['an item'], inBulk: false, atMs: 30_000 },
+    get,
+    { kind: 'list', adapter: 1, queue: 0, atMs: 32_000 },
+    { kind: 'list-work-items', adapter: 1, queue: 0, atMs: 33_000 },
+    { kind: 'act', adapter: 1, item: 0, action: { type: 'requeue', queue: 1 }, afterReadMs: 5_000, atMs: 40_000 },
+    { kind: 'get-work-item', adapter: 0, item: 0, atMs: 50_000 },
+    { kind: 'act', adapter: 0, item: 0, action: { type: 'complete' }, atMs: 60_000 },
   ],
-  watchers: [{ fromMs: 0, eventTakesMs: 0 }],
+  watchers: [
+    { watches: 'agents', adapter: 0, fromMs: 0, eventTakesMs: 0 },
+    { watches: 'work-items', adapter: 1, queues: [0, 1], fromMs: 0, eventTakesMs: 0 },
+  ],
   faults: { faults: [] },
 };
 
@@ -30,25 +43,61 @@ const refused = new ContactCentreError({
   message: 'too many',
   details: { bucket: 'any', reason: 'too many' },
 });
+const conflict = new ContactCentreError({
+  code: 'CONFLICT',
+  operation: 'agentStates.change',
+  message: 'changed since',
+  details: { expected: 'a', actual: 'b' },
+});
 
-/** The run with one watch told of otherwise. */
-function retold(tell: (watch: WatchRecord) => Partial<WatchRecord>): Run {
+/** The run with the watches of agents told of otherwise. */
+function retold(tell: (watch: AgentWatchRecord) => Partial<AgentWatchRecord>): Run {
   return { ...honest, watches: honest.watches.map((watch) => ({ ...watch, ...tell(watch) })) };
+}
+
+function retoldItems(tell: (watch: ItemWatchRecord) => Partial<ItemWatchRecord>): Run {
+  return { ...honest, itemWatches: honest.itemWatches.map((watch) => ({ ...watch, ...tell(watch) })) };
 }
 
 function withChange(tell: (call: ChangeCall) => ChangeCall): Run {
   return { ...honest, changes: honest.changes.map(tell) };
 }
 
-function isReady({ event }: WatchRecord['events'][number]): boolean {
+function withConditional(tell: (call: ChangeCall & { readonly basis: Basis<unknown> }) => Partial<ChangeCall>): Run {
+  return withChange((call) => (call.basis === undefined ? call : { ...call, ...tell({ ...call, basis: call.basis }) }));
+}
+
+function withItemChange(tell: (call: ItemChangeCall) => Partial<ItemChangeCall>): Run {
+  return { ...honest, itemChanges: honest.itemChanges.map((call) => ({ ...call, ...tell(call) })) };
+}
+
+/** The run with a foreign write of every agent at this moment. */
+function withForeignWrite(run: Run, atMs: (basis: Basis<unknown>) => number): Run {
+  const basis = run.changes.find((call) => call.basis !== undefined)?.basis;
+  if (basis === undefined) throw new RangeError('no conditional change');
+  const at = atMs(basis);
+  const histories = [...run.histories].map(([agentId, history]) => {
+    const [first] = history;
+    if (first === undefined) throw new RangeError('an agent without history');
+    const agent = { ...first.agent, wanted: { availability: 'not-ready', reasonKey: 'elsewhere' } as const };
+    const foreign: HistoryStep = { atMs: at, agent, isOurs: false, isWrite: true };
+    return [agentId, [...history, foreign].toSorted((one, other) => one.atMs - other.atMs)] as const;
+  });
+  return { ...run, histories: new Map(histories) };
+}
+
+function isReady({ event }: AgentWatchRecord['events'][number]): boolean {
   return event.type !== 'stream-gap' && event.state.status === 'ready';
 }
 
 describe('the judge', () => {
   it('finds nothing in a run that kept its promises', () => {
     expect(judgeRun(honest)).toEqual([]);
-    expect(honest.changes.map(({ ending }) => ending.kind)).toEqual(['resolved']);
+    expect(honest.changes.map(({ ending }) => ending.kind)).toEqual(['resolved', 'resolved']);
+    expect(honest.itemChanges.map(({ ending }) => ending.kind)).toEqual(['resolved', 'resolved']);
     expect(honest.watches[0]?.events.length).toBeGreaterThan(7);
+    expect(honest.itemWatches[0]?.events.length).toBeGreaterThan(4);
+    expect(honest.secrets.length).toBeGreaterThan(4);
   });
 
   it.each<[what: string, lie: () => Run, fault: RegExp]>([
@@ -58,6 +107,31 @@ describe('the judge', () => {
     ['a step back', () => retold(({ events }) => ({ events: [...events, ...events.filter(isReady)] })), /a step back/],
     ['a stream that ended', () => retold(() => ({ ending: { kind: 'ended' } })), /ended of itself/],
     ['a stream that failed', () => retold(() => ({ ending: { kind: 'failed', error: refused } })), /failed: /],
+    ['an agent nobody asked for', () => retold(({ agentIds }) => ({ agentIds: agentIds.slice(1) })), /not ask for/],
+    [
+      'changes neither told nor skipped',
+      () =>
+        retold(({ events }) => ({
+          events: events.filter(({ event }) => event.type === 'stream-gap' || event.sequence < 2),
+        })),
+      /changes happened, and only 0 were told or skipped/,
+    ],
+    [
+      'an item told twice',
+      () => retoldItems(({ events }) => ({ events: [...events, ...events.slice(-1)] })),
+      /work item .*told twice/,
+    ],
+    [
+      'an item told as it is no more',
+      () => retoldItems(({ events }) => ({ events: events.slice(0, -1) })),
+      /work item .*but the truth is/,
+    ],
+    [
+      'an item told as it was before',
+      () => retoldItems(({ events }) => ({ events: [...events.slice(1), ...events.slice(0, 1)] })),
+      /a step back/,
+    ],
+    ['a stream of items that ended', () => retoldItems(() => ({ ending: { kind: 'ended' } })), /ended of itself/],
     [
       'a write that was denied',
       () => withChange((call) => ({ ...call, ending: { kind: 'rejected', error: refused } })),
@@ -73,11 +147,130 @@ describe('the judge', () => {
       () => withChange((call) => ({ ...call, endedAtMs: call.startedAtMs - 1 })),
       /was said to be changed, and nobody wrote it/,
     ],
-    ['a call that hangs', () => ({ ...honest, unfinished: plan.deeds.slice(0, 1) }), /never came to an end/],
-    ['a doubled work item', () => ({ ...honest, itemsNamed: () => 2 }), /was made 2 times/],
-    ['a lost work item', () => ({ ...honest, itemsNamed: () => 0 }), /is not there/],
+    [
+      "somebody else's write taken for one's own, though none was lost",
+      () => ({
+        ...honest,
+        histories: new Map(
+          [...honest.histories].map(([id, steps]) => [id, steps.map((step) => ({ ...step, isOurs: false }))]),
+        ),
+      }),
+      /was said to be changed, and nobody wrote it/,
+    ],
+    [
+      'an open item that is never told',
+      () => ({
+        ...retoldItems(() => ({ events: [] })),
+        itemHistories: new Map([...honest.itemHistories].map(([id, steps]) => [id, steps.slice(0, 2)])),
+      }),
+      /is there, and was never told/,
+    ],
+    [
+      'a conflict with nobody',
+      () =>
+        withConditional(({ basis }) => ({
+          basis: { ...basis, startedAtMs: basis.startedAtMs + 8_000 },
+          endedAtMs: basis.endedAtMs + 9_999,
+          ending: { kind: 'rejected', error: conflict },
+        })),
+      /was told CONFLICT, and nobody changed anything/,
+    ],
+    [
+      'a conflict that was not told',
+      () => withForeignWrite(honest, ({ endedAtMs }) => endedAtMs + 1_000),
+      /was done, though somebody had changed it/,
+    ],
+    [
+      'a write overwritten under compare-and-set',
+      () =>
+        withForeignWrite(
+          withConditional(({ ending, basis }) =>
+            ending.kind === 'rejected'
+              ? {}
+              : {
+                  basis: { ...basis, state: ending.change.previous },
+                  ending: { ...ending, change: { ...ending.change, guard: 'compare-and-set' } },
+                },
+          ),
+          ({ endedAtMs }) => endedAtMs + 9_999,
+        ),
+      /overwrote what nobody had read, under compare-and-set/,
+    ],
+    ['a call that hangs', () => ({ ...honest, unfinished: [get] }), /never came to an end/],
+    [
+      'a call that takes too long',
+      () => ({ ...honest, reads: honest.reads.map((call) => ({ ...call, endedAtMs: call.endedAtMs + 200_000 })) }),
+      /get at .* took 200000 ms/,
+    ],
+    [
+      'an agent left out of a list',
+      () => ({
+        ...honest,
+        reads: honest.reads.map((call) =>
+          call.ending.kind === 'rejected'
+            ? call
+            : { ...call, ending: { ...call.ending, states: call.ending.states.slice(1) } },
+        ),
+      }),
+      /does not tell of/,
+    ],
+    [
+      'a foreign error',
+      () => withChange((call) => ({ ...call, ending: { kind: 'rejected', error: new Error('?') } })),
+      /foreign/,
+    ],
+    [
+      'a doubled work item',
+      () => ({ ...honest, itemsNamed: () => [workItemId('a'), workItemId('b')] }),
+      /made 2 times/,
+    ],
+    ['a lost work item', () => ({ ...honest, itemsNamed: () => [] }), /is not there/],
+    ['another work item', () => ({ ...honest, itemsNamed: () => [workItemId('a')] }), /was told to be/],
+    [
+      'a work item left out of a list',
+      () => ({
+        ...honest,
+        itemReads: honest.itemReads.map((call) => ({ ...call, ending: { kind: 'resolved', workItems: [] } })),
+      }),
+      /list-work-items at .* does not tell of/,
+    ],
+    [
+      'a work item read as it never was',
+      () => ({
+        ...honest,
+        itemReads: honest.itemReads.map(({ ending, ...call }) => ({
+          ...call,
+          ending:
+            ending.kind === 'rejected'
+              ? ending
+              : { ...ending, workItems: ending.workItems.map((item) => ({ ...item, status: 'held' as const })) },
+        })),
+      }),
+      /what was not so/,
+    ],
+    [
+      'a change of a work item that was denied',
+      () => withItemChange(() => ({ ending: { kind: 'rejected', error: refused } })),
+      /work item .* was written at .*, and no caller was told/,
+    ],
+    [
+      'a change of a work item that was not made',
+      () =>
+        withItemChange(({ ending }) =>
+          ending.kind === 'rejected'
+            ? {}
+            : { ending: { ...ending, workItem: { ...ending.workItem, status: 'queued' } } },
+        ),
+      /act at .* what is not what was asked for/,
+    ],
     ['a timer left', () => ({ ...honest, leftovers: { timers: 1, sockets: 0, requests: 0 } }), /left after the close/],
     ['an unhandled rejection', () => ({ ...honest, unhandledRejections: [refused] }), /unhandled rejection/],
+    [
+      'a secret in an error',
+      () => ({ ...honest, caught: [new Error('no', { cause: { config: { headers: { a: honest.secrets[0] } } } })] }),
+      /an error .* tells a secret/,
+    ],
+    ['a secret in a line', () => ({ ...honest, news: [{ url: honest.secrets.at(-1) }] }), /a line tells a secret/],
   ])('finds %s', (_, lie, fault) => {
     expect(judgeRun(lie()).join('\n')).toMatch(fault);
   });

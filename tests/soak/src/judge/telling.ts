@@ -1,6 +1,6 @@
 import type { AgentState } from '@contactport/core';
 import { agentStanding, type Agent } from '@contactport/simulator';
-import type { Vendor } from '../plan.js';
+import type { SoakPlan } from '../plan.js';
 
 /** Compares what a port says with how the world's agent stood. */
 export interface Telling {
@@ -10,7 +10,10 @@ export interface Telling {
   readonly tellsWork: (state: AgentState, agent: Agent) => boolean;
 }
 
-export function createTelling(vendor: Vendor, reasonIdOf: (reasonKey: string) => string): Telling {
+export function createTelling(
+  { vendor }: Pick<SoakPlan, 'vendor'>,
+  reasonIdOf: (reasonKey: string) => string,
+): Telling {
   return {
     tellsAvailability({ availability, workState }, agent) {
       const { availability: wanted, reasonKey } = agent.wanted;

@@ -1,0 +1,86 @@
+import { isContactCentreError } from '@contactport/core';
+import type { Wanted } from '@contactport/simulator';
+import type { Basis, ChangeCall, HistoryStep, ItemChangeCall, ItemStep, Run } from '../run.js';
+import { staleMsOf } from './staleness.js';
+
+/** What `ifRevision` is worth: a conflict is told where somebody came between, and only there. */
+export function judgeGuards(run: Run): string[] {
+  const staleMs = staleMsOf(run.plan);
+  return [
+    ...run.changes.flatMap((call) => {
+      const history = run.histories.get(call.agentId) ?? [];
+      return judgeGuard(call, history, { staleMs, moves: isMove }).concat(judgeCompareAndSet(call, history));
+    }),
+    ...run.itemChanges.flatMap((call) =>
+      judgeGuard(call, run.itemHistories.get(call.workItemId) ?? [], { staleMs, moves: isOthers }),
+    ),
+  ];
+}
+
+interface Rules<Step> {
+  /** How old a read may be. */
+  readonly staleMs: number;
+  /** Would the step, after the one before it, have to be noticed? */
+  readonly moves: (step: Step, before: Step) => boolean;
+}
+
+type Conditional = Pick<ChangeCall | ItemChangeCall, 'deed' | 'startedAtMs' | 'endedAtMs' | 'ending'> & {
+  readonly basis?: Basis<unknown>;
+};
+
+function judgeGuard<Step extends { readonly atMs: number }>(
+  { deed, basis, startedAtMs, endedAtMs, ending }: Conditional,
+  history: readonly Step[],
+  { staleMs, moves }: Rules<Step>,
+): string[] {
+  if (basis === undefined) return [];
+  const words = `${deed.kind} at ${deed.atMs} ms`;
+  if (ending.kind === 'rejected') {
+    if (!isContactCentreError(ending.error, 'CONFLICT')) return [];
+    const isTrue = history.some(({ atMs }) => atMs >= basis.startedAtMs - staleMs && atMs <= endedAtMs);
+    return isTrue ? [] : [`${words} was told CONFLICT, and nobody changed anything`];
+  }
+  if ('change' in ending && ending.change.outcome === 'unchanged') return [];
+  const between = history.some((step, place) => {
+    const before = history[place - 1];
+    return (
+      before !== undefined && step.atMs > basis.endedAtMs && step.atMs < startedAtMs - staleMs && moves(step, before)
+    );
+  });
+  return between ? [`${words} was done, though somebody had changed it since it was read`] : [];
+}
+
+/**
+ * Where the server itself refuses what is stale, no write of anybody else's lies between the read on which a change
+ * rests and its own write, ever.
+ */
+function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[]): string[] {
+  const { basis, ending, deed, target, startedAtMs, endedAtMs } = call;
+  if (basis === undefined || ending.kind === 'rejected') return [];
+  const { guard, outcome } = ending.change;
+  if (guard !== 'compare-and-set' || outcome === 'unchanged') return [];
+  const isOwn = ({ atMs, agent, isOurs, isWrite }: HistoryStep): boolean =>
+    isOurs && isWrite && atMs >= startedAtMs && atMs <= endedAtMs && asksFor(agent.wanted, target);
+  const isSound = history.some(
+    (step, place) =>
+      isOwn(step) &&
+      !history.some((other, otherPlace) => {
+        const before = history[otherPlace - 1];
+        const isBetween = other.atMs > basis.endedAtMs && otherPlace < place;
+        return isBetween && before !== undefined && isMove(other, before);
+      }),
+  );
+  return isSound ? [] : [`${deed.kind} at ${deed.atMs} ms overwrote what nobody had read, under compare-and-set`];
+}
+
+function isMove({ agent }: HistoryStep, before: HistoryStep): boolean {
+  return !asksFor(agent.wanted, before.agent.wanted);
+}
+
+function isOthers({ isOurs, words }: ItemStep, before: ItemStep): boolean {
+  return !isOurs && (words.status !== before.words.status || words.queueId !== before.words.queueId);
+}
+
+export function asksFor(wanted: Wanted, target: Wanted): boolean {
+  return wanted.availability === target.availability && wanted.reasonKey === target.reasonKey;
+}

@@ -1,0 +1,49 @@
+import { endedWorkItemStatuses, type WorkItem } from '@contactport/core';
+import type { ItemReadCall, ItemStep, Run } from '../run.js';
+import { staleMsOf } from './staleness.js';
+import { itemInWords, tellsItem } from './telling-items.js';
+
+/** What is read of work items was so, not long ago; a list by queue holds all that were on it all the time, and once. */
+export function judgeItemReads(run: Run): string[] {
+  const staleMs = staleMsOf(run.plan);
+  return run.itemReads.flatMap((call) => {
+    const { deed, ending, startedAtMs, endedAtMs } = call;
+    if (ending.kind === 'rejected') return [];
+    const span = { fromMs: startedAtMs - staleMs, toMs: endedAtMs };
+    const told = ending.workItems.map(({ id }) => id);
+    return [
+      ...ending.workItems
+        .filter((item) => !wasSo(item, run.itemHistories.get(item.id) ?? [], span))
+        .map((item) => `tells of ${item.id} what was not so: ${itemInWords(item)}`),
+      ...(new Set(told).size < told.length ? ['tells of a work item twice'] : []),
+      ...missing(call, run, span).map((id) => `does not tell of ${id}`),
+    ].map((fault) => `${deed.kind} at ${deed.atMs} ms ${fault}`);
+  });
+}
+
+export interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Did the item stand so at any time of this period? */
+export function wasSo(item: WorkItem, history: readonly ItemStep[], { fromMs, toMs }: Period): boolean {
+  return history.some(
+    (step, place) => step.atMs <= toMs && (history[place + 1]?.atMs ?? Infinity) >= fromMs && tellsItem(item, step),
+  );
+}
+
+/** Open items that were on the queue throughout, and are not in its list. */
+function missing({ ending, queueId }: ItemReadCall, { itemHistories }: Run, { fromMs, toMs }: Period): string[] {
+  if (queueId === undefined || ending.kind === 'rejected') return [];
+  const told = new Set<string>(ending.workItems.map(({ id }) => id));
+  return [...itemHistories].flatMap(([id, history]) => {
+    const during = history.filter(
+      ({ atMs }, place) => atMs <= toMs && (history[place + 1]?.atMs ?? Infinity) >= fromMs,
+    );
+    const isThere =
+      (during[0]?.atMs ?? Infinity) <= fromMs &&
+      during.every(({ words }) => words.queueId === queueId && !endedWorkItemStatuses.includes(words.status));
+    return isThere && !told.has(id) ? [id] : [];
+  });
+}
