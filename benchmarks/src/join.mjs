@@ -11,11 +11,21 @@ const patienceMs = 48 * 3_600_000;
 /**
  * Simulator and adapters in one process and one virtual time, without a socket. Settings are the simulator's; one seed
  * and one set of them make one run.
+ * @param onAnswer told of every request that was answered: the request, the answer's status, when the request came.
  */
-export function joinInMemory({ seed = 1, ...options }) {
+export function joinInMemory({ seed = 1, onAnswer = () => undefined, ...options }) {
   const clock = createVirtualClock({ startAt });
   const simulator = createSimulator({ seed, ...options, clock });
-  const { ready, world, server } = simulator;
+  const { ready, world } = simulator;
+  const server = {
+    ...simulator.server,
+    async handle(request) {
+      const at = clock.now();
+      const answer = await simulator.server.handle(request);
+      onAnswer(request, answer.status, at);
+      return answer;
+    },
+  };
   const random = createRandom(seed).fork('clients');
   let adapters = 0;
 
@@ -23,9 +33,9 @@ export function joinInMemory({ seed = 1, ...options }) {
     simulator,
     ready,
     world,
+    server,
     clock,
     random,
-    http: memoryHttp(server),
     /** The vendor's adapter on this vendor; each with chance and ids of its own, as each process has. */
     createAdapter(settings = {}) {
       adapters += 1;

@@ -5,14 +5,14 @@ import { simulatedRequest } from './join.mjs';
  * Genesys' own client, joined to a simulator in memory by its own hook for HTTP clients. It is one for the whole
  * process: the last join has it.
  */
-export async function joinSdk({ ready, simulator }) {
+export async function joinSdk({ ready, server }) {
   const client = platformClient.ApiClient.instance;
   // It would watch a file in the home directory otherwise.
   client.config.live_reload_config = false;
   const { hostname, port, protocol } = new URL(ready.url);
   client.setGateway({ host: hostname, protocol: protocol.slice(0, -1), port: Number(port) || 80 });
   client.setReturnExtendedResponses(false);
-  client.setHttpClient(new MemoryHttpClient(simulator.server));
+  client.setHttpClient(new MemoryHttpClient(server));
   await client.loginClientCredentialsGrant(ready.credentials.clientId, ready.credentials.clientSecret);
   return platformClient;
 }
