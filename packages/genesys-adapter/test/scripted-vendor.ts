@@ -14,6 +14,7 @@ export interface Received {
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly authorization: string | undefined;
+  readonly ifMatch: string | undefined;
 }
 
 type Handler = (request: Received) => Reply | Promise<Reply>;
@@ -74,5 +75,6 @@ function receive({ method, url, headers, body }: HttpRequest): Received {
           : body
         : JSON.parse(body),
     authorization: headers['authorization'],
+    ifMatch: headers['if-match'],
   };
 }

@@ -5,7 +5,8 @@ import {
   type SocketFactory,
   type SocketFailure,
 } from '@contactport/adapter-kit';
-import { errorFromUnknown } from '@contactport/core';
+import { ContactCentreError, errorFromUnknown } from '@contactport/core';
+import { vendor } from '../../genesys-context.js';
 import { createHearers } from '../../stream/hearers.js';
 import type { TopicHub, TopicListener } from '../../stream/topic-hub.js';
 import type { VersionedContext } from '../versioned-context.js';
@@ -30,7 +31,7 @@ const subscribingMs = 500;
 /** All streams that anybody listens to, on one socket of the gateway. */
 export function createEventHub(context: Surrounding): TopicHub {
   const { settings, tokens, clock, random } = context;
-  const socket = tellingRefusals(context);
+  const socket = tellingCloses(context.socket, judgeClose);
   const hearers = createHearers();
   const waiting = new Set<Waiting>();
   const pauses = new Set<() => void>();
@@ -75,6 +76,11 @@ export function createEventHub(context: Surrounding): TopicHub {
     waiting.clear();
     hearers.tellFailed(error);
     void closeSocket();
+  }
+
+  function judgeClose(code: number, url: string): void {
+    if (code === tokenRefused) tokens.refused(new URL(url).searchParams.get('access_token') ?? '');
+    if (code === notPermitted) fail(permissionError(settings.tenant));
   }
 
   /** Says what is to be heard. Once that is in force, unless the connection is lost before, whoever waits for it is told. */
@@ -156,17 +162,30 @@ function addressOf(apiOrigin: string, token: string): string {
   return url.href;
 }
 
-/** How the gateway closes a socket whose token it refuses. */
+/** How the gateway closes a socket: its token is none, or may not hear this. */
 const tokenRefused = 4401;
+const notPermitted = 4403;
 
-/** Sockets that tell the token source when their token is refused, so that the next one is another. */
-function tellingRefusals({ socket, tokens }: Surrounding): SocketFactory {
+/** Sockets that also say with which code they were closed. */
+function tellingCloses(socket: SocketFactory, tell: (code: number, url: string) => void): SocketFactory {
   return (options) =>
     socket({
       ...options,
       onClose(code, reason) {
-        if (code === tokenRefused) tokens.refused(new URL(options.url).searchParams.get('access_token') ?? '');
+        tell(code, options.url);
         options.onClose(code, reason);
       },
     });
+}
+
+function permissionError(tenant: string): ContactCentreError<'PERMISSION'> {
+  const reason = 'the token may not hear agents’ states';
+  return new ContactCentreError({
+    code: 'PERMISSION',
+    operation,
+    vendor,
+    tenant,
+    message: `${operation}: ${reason}`,
+    details: { reason },
+  });
 }
