@@ -33,7 +33,7 @@ export interface RequestChoice {
 
 /** Which messages to a socket a fault strikes. */
 export interface MessageChoice {
-  /** Topic, without regard to case; `*` stands for any text. Default: every event, and nothing of the channel's own talk. */
+  /** Topic or stream, without regard to case; `*` stands for any text. Default: every event, and nothing of the channel's own talk. */
   readonly topic?: string | undefined;
 }
 
@@ -56,7 +56,7 @@ export type RequestTrouble =
   | ServerError
   | RateLimited
   | Unauthorized
-  /** A cache in front of the vendor: an answer to the same `GET` that is not older than this comes again. */
+  /** A cache in front of the vendor: an answer to the same `GET` that is not older than this comes again, stale tag and all. */
   | { readonly kind: 'stale-read'; readonly maxAgeMs: number }
   /** To a `GET`: nothing there, or nothing new. Without looking. */
   | { readonly kind: 'empty-read'; readonly status: 204 | 304 };

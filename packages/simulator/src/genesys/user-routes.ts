@@ -71,11 +71,11 @@ export function tokenRoutes(
       handle(call) {
         const { organization } = world.catalogue;
         const organizationRef = { id: organization.ids.genesys, name: organization.name };
-        const { clientId } = call.grant;
+        const { clientId, scopes = [] } = call.grant;
         return ok({
           organization: organizationRef,
           homeOrganization: organizationRef,
-          authorizedScope: [],
+          authorizedScope: scopes,
           OAuthClient: {
             id: clientId,
             name: 'Simulated client',

@@ -72,7 +72,7 @@ export interface Reason {
   readonly category: ReasonCategory;
   /** Made by the tenant's own administrators, under one of the platform's. */
   readonly custom: boolean;
-  /** The teams that may give it, where the vendor sets that by team (CXone). Absent: all. */
+  /** The teams that may give it, where that goes by team: on CXone, and by Genesys' versioned routes. Absent: all. */
   readonly teamKeys?: readonly string[];
   readonly ids: VendorIds;
 }

@@ -44,6 +44,9 @@ describe('a token with scopes', () => {
     expect((await api('GET', '/users/statuses', { headers })).json).toMatchObject({
       message: textMatching(/routing:users:read or user:read$/),
     });
+    expect((await api('GET', '/tokens/me', { headers })).json).toMatchObject({
+      authorizedScope: ['routing:agent-state:read'],
+    });
     // The platform's own routes go by a client's roles, never by scopes.
     expect((await api('GET', '/users', { headers })).status).toBe(200);
     await clock.advance(1_200_000);
