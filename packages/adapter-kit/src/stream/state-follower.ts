@@ -71,6 +71,9 @@ export function createStateFollower<Subject extends string, Truth, State, Event>
     clock,
     subjectOf: (event) => (event.kind === 'gap' ? undefined : event.subject),
     merge: mergeFollowed,
+    isNoNews: (event) =>
+      (event.kind === 'changed' || event.kind === 'resynchronised') &&
+      revisionOf(event.previous) === revisionOf(event.state),
     ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
     ...(options.release === undefined ? {} : { release: options.release }),
   });

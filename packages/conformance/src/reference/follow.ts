@@ -26,6 +26,8 @@ interface FollowOptions<State extends { readonly revision: Revision }, Event> {
   readonly changed: (previous: State, state: State, at: EventPlace) => Event;
   readonly resynchronised: (previous: State, state: State, at: EventPlace) => Event;
   readonly merge: (older: Event, newer: Event) => Event;
+  /** Does a merged event end where it began? */
+  readonly isNoNews: (merged: Event) => boolean;
   /** As declared: told of each change, or looking by itself from time to time. */
   readonly knowledge: StreamKnowledge;
 }
@@ -64,6 +66,7 @@ export function follow<State extends { readonly revision: Revision }, Event>(
     clock,
     subjectOf: options.subjectOf,
     merge: options.merge,
+    isNoNews: options.isNoNews,
     release() {
       stopListening();
       forgetClosing();

@@ -107,6 +107,7 @@ export function createReferenceAgentStates(context: ReferenceContext): AgentStat
           state,
         }),
         merge: mergeEvents,
+        isNoNews: (event) => 'previous' in event && event.previous.revision === event.state.revision,
         knowledge,
       });
     },
@@ -116,6 +117,10 @@ export function createReferenceAgentStates(context: ReferenceContext): AgentStat
 /** The newer event, from where the older began, and how many were lost between. */
 function mergeEvents(older: AgentStateEvent, newer: AgentStateEvent): AgentStateEvent {
   if (older.type === 'stream-gap' || newer.type === 'stream-gap' || newer.type === 'agent-state-snapshot') return newer;
-  const previous = older.type === 'agent-state-snapshot' ? older.state : older.previous;
-  return { ...newer, previous, skipped: (older.skipped ?? 0) + (newer.skipped ?? 0) + 1 };
+  const skipped = (older.skipped ?? 0) + (newer.skipped ?? 0) + 1;
+  if (older.type === 'agent-state-snapshot') {
+    const { agentId, sequence, observedAt, state } = newer;
+    return { type: older.type, agentId, sequence, observedAt, state, skipped };
+  }
+  return { ...newer, previous: older.previous, skipped };
 }

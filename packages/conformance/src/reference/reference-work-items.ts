@@ -87,6 +87,7 @@ export function createReferenceWorkItems(context: ReferenceContext): WorkItemPor
           workItem,
         }),
         merge: mergeEvents,
+        isNoNews: (event) => 'previous' in event && event.previous.revision === event.workItem.revision,
         knowledge,
       });
     },
@@ -122,6 +123,10 @@ function itemsMeant(
 /** The newer event, from where the older began, and how many were lost between. */
 function mergeEvents(older: WorkItemEvent, newer: WorkItemEvent): WorkItemEvent {
   if (older.type === 'stream-gap' || newer.type === 'stream-gap' || newer.type === 'work-item-snapshot') return newer;
-  const previous = older.type === 'work-item-snapshot' ? older.workItem : older.previous;
-  return { ...newer, previous, skipped: (older.skipped ?? 0) + (newer.skipped ?? 0) + 1 };
+  const skipped = (older.skipped ?? 0) + (newer.skipped ?? 0) + 1;
+  if (older.type === 'work-item-snapshot') {
+    const { workItemId, sequence, observedAt, workItem } = newer;
+    return { type: older.type, workItemId, sequence, observedAt, workItem, skipped };
+  }
+  return { ...newer, previous: older.previous, skipped };
 }

@@ -194,4 +194,97 @@ describe('createEventChannel', () => {
       }),
     );
   });
+
+  describe('there and back again', () => {
+    interface Step {
+      readonly subject: string;
+      readonly sequence: number;
+      readonly from: string;
+      readonly to: string;
+      readonly skipped: number;
+    }
+
+    const stepChannel = (capacity: number) =>
+      createEventChannel<Step>({
+        operation: 'test.watch',
+        clock: manualClock(),
+        subjectOf: ({ subject }) => subject,
+        merge: (older, newer) => ({ ...newer, from: older.from, skipped: older.skipped + newer.skipped + 1 }),
+        isNoNews: ({ from, to }) => from === to,
+        capacity,
+      });
+
+    const step = (sequence: number, from: string, to: string): Step => ({
+      subject: 'x',
+      sequence,
+      from,
+      to,
+      skipped: 0,
+    });
+
+    it('is no news: what was skipped is told with the next change', async () => {
+      const { stream, push } = stepChannel(1);
+      const iterator = stream[Symbol.asyncIterator]();
+      push(step(1, '', 'A'));
+      expect((await iterator.next()).value).toEqual(step(1, '', 'A'));
+      push(step(2, 'A', 'B'));
+      push(step(3, 'B', 'A'));
+      const next = iterator.next();
+      push(step(4, 'A', 'C'));
+      expect((await next).value).toEqual({ ...step(4, 'A', 'C'), skipped: 2 });
+    });
+
+    it('leaves nothing to read where the stream is drained before there is a next one', async () => {
+      const { stream, push } = stepChannel(1);
+      push(step(2, 'A', 'B'));
+      push(step(3, 'B', 'A'));
+      await stream.drain();
+      expect(await collect(stream)).toEqual([]);
+    });
+
+    it('whatever is pushed and however it is read: no two neighbours equal, never back, every event told or skipped, at the end the truth', async () => {
+      const script = fc.array(
+        fc.oneof(
+          {
+            weight: 3,
+            arbitrary: fc.record({ subject: fc.constantFrom('x', 'y', 'z'), to: fc.constantFrom('A', 'B', 'C') }),
+          },
+          { weight: 1, arbitrary: fc.constant('read' as const) },
+        ),
+        { maxLength: 120 },
+      );
+      await fc.assert(
+        fc.asyncProperty(script, fc.integer({ min: 1, max: 5 }), async (steps, capacity) => {
+          const { stream, push } = stepChannel(capacity);
+          const iterator = stream[Symbol.asyncIterator]();
+          const truth = new Map<string, { state: string; sequence: number }>();
+          const told = new Map<string, { state: string; sequence: number }>();
+          const pending: Promise<void>[] = [];
+          const take = (event: Step) => {
+            const last = told.get(event.subject) ?? { state: '', sequence: 0 };
+            expect(event.from).toBe(last.state);
+            expect(event.to).not.toBe(event.from);
+            expect(event.sequence).toBe(last.sequence + 1 + event.skipped);
+            told.set(event.subject, { state: event.to, sequence: event.sequence });
+          };
+          for (const one of steps) {
+            if (one === 'read') {
+              pending.push(iterator.next().then((next) => (next.done === true ? undefined : take(next.value))));
+              await Promise.resolve();
+              continue;
+            }
+            const last = truth.get(one.subject) ?? { state: '', sequence: 0 };
+            if (last.state === one.to) continue;
+            const sequence = last.sequence + 1;
+            push({ subject: one.subject, sequence, from: last.state, to: one.to, skipped: 0 });
+            truth.set(one.subject, { state: one.to, sequence });
+          }
+          await stream.drain();
+          for (const event of await collect({ [Symbol.asyncIterator]: () => iterator })) take(event);
+          await Promise.all(pending);
+          for (const [subject, { state }] of truth) expect(told.get(subject)?.state ?? '').toBe(state);
+        }),
+      );
+    });
+  });
 });

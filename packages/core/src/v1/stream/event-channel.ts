@@ -10,6 +10,11 @@ export interface EventChannelOptions<Event> {
   readonly subjectOf: (event: Event) => string | undefined;
   /** One event in place of two of a subject, when the consumer is too slow to be told both. */
   readonly merge: (older: Event, newer: Event) => Event;
+  /**
+   * Is this merged event no news: there and back again? It is not given to the consumer, but merged into the subject's
+   * next event, so that what was skipped is told with that. Default: never.
+   */
+  readonly isNoNews?: (merged: Event) => boolean;
   /** Buffered events from which on a subject's events are merged. Default 1,000. Memory stays below this plus one event a subject. */
   readonly capacity?: number;
   /** Releases the source: called once, when the consumer leaves, drains, or the source fails. */
@@ -27,9 +32,11 @@ export interface EventChannel<Event> {
 
 /** A bounded buffer between a source that cannot wait and one consumer that may. */
 export function createEventChannel<Event>(options: EventChannelOptions<Event>): EventChannel<Event> {
-  const { clock, subjectOf, merge, capacity = 1000 } = options;
+  const { clock, subjectOf, merge, isNoNews = () => false, capacity = 1000 } = options;
   const buffer = new Map<number, Event>();
   const latestOfSubject = new Map<string, number>();
+  /** Merged events that were no news, until their subject has some. */
+  const withheld = new Map<string, Event>();
   const listeners = new Set<(status: StreamStatus) => void>();
   const now = () => new Date(clock.now()).toISOString();
   let status: StreamStatus = { state: 'connecting', since: now() };
@@ -49,18 +56,35 @@ export function createEventChannel<Event>(options: EventChannelOptions<Event>): 
   function push(event: Event): void {
     if (ended) return;
     const subject = subjectOf(event);
-    const olderKey = subject === undefined ? undefined : latestOfSubject.get(subject);
-    const older = olderKey === undefined ? undefined : buffer.get(olderKey);
-    const key = nextKey;
-    nextKey += 1;
-    if (buffer.size >= capacity && olderKey !== undefined && older !== undefined) {
-      buffer.delete(olderKey);
-      buffer.set(key, merge(older, event));
+    if (subject === undefined) {
+      buffer.set(nextKey, event);
     } else {
-      buffer.set(key, event);
+      const merged = mergedWithOlder(subject, event);
+      if (merged === undefined) return;
+      buffer.set(nextKey, merged);
+      latestOfSubject.set(subject, nextKey);
     }
-    if (subject !== undefined) latestOfSubject.set(subject, key);
+    nextKey += 1;
     wake?.();
+  }
+
+  /** The event with what it is merged with, which is then no longer buffered; undefined when that is no news. */
+  function mergedWithOlder(subject: string, event: Event): Event | undefined {
+    const held = withheld.get(subject);
+    let merged = held === undefined ? event : merge(held, event);
+    const olderKey = buffer.size < capacity ? undefined : latestOfSubject.get(subject);
+    const older = olderKey === undefined ? undefined : buffer.get(olderKey);
+    if (olderKey !== undefined && older !== undefined) {
+      buffer.delete(olderKey);
+      latestOfSubject.delete(subject);
+      merged = merge(older, merged);
+    }
+    if (merged !== event && isNoNews(merged)) {
+      withheld.set(subject, merged);
+      return undefined;
+    }
+    withheld.delete(subject);
+    return merged;
   }
 
   function take(): { readonly event: Event } | undefined {
@@ -106,6 +130,7 @@ export function createEventChannel<Event>(options: EventChannelOptions<Event>): 
       }
     } finally {
       buffer.clear();
+      withheld.clear();
       end();
       await release();
     }
