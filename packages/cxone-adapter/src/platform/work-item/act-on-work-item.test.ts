@@ -107,16 +107,21 @@ describe('ending', () => {
     expect((await inFakeTime(centre.workItems.get(id))).status).toBe(item.status);
   });
 
-  it('goes to the contact that the item has come to by a transfer', async () => {
-    const transferred = { body: { activeContacts: [{ contactId: '77', masterContactId: id, stateName: 'InQueue' }] } };
-    const { centre, sent } = scripted({
-      [contact]: [row('EndContact')],
-      'GET /contacts/active': [transferred, { status: 204 }],
-      'POST /contacts/77/end': [{ status: 202 }],
-    });
-    expect((await inFakeTime(centre.workItems.act(id, { type: 'cancel' }))).status).toBe('cancelled');
-    expect(countOf(sent, 'POST /contacts/77/end')).toBe(1);
-  });
+  it.each(['EndContact', 'PostContactWork'])(
+    'of %s goes to the contact that the item has come to by a transfer',
+    async (stateName) => {
+      const transferred = {
+        body: { activeContacts: [{ contactId: '77', masterContactId: id, stateName: 'InQueue' }] },
+      };
+      const { centre, sent } = scripted({
+        [contact]: [row(stateName), row('EndContact')],
+        'GET /contacts/active': [transferred, { status: 204 }],
+        'POST /contacts/77/end': [{ status: 202 }],
+      });
+      expect((await inFakeTime(centre.workItems.act(id, { type: 'cancel' }))).status).toBe('cancelled');
+      expect(countOf(sent, 'POST /contacts/77/end')).toBe(1);
+    },
+  );
 
   it('takes after-contact work for the end: that is the agent’s own', async () => {
     const { centre } = scripted({

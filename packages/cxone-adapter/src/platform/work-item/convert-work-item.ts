@@ -73,6 +73,9 @@ export function convertWorkItem(row: ContactRow, { ownDeeds, settings }: WorkIte
 /** Is the contact over, and with it, unless it was transferred, the item? */
 export const isEnded = (row: ContactRow): boolean => statusOf(row) === 'completed';
 
+/** Is its agent done with the contact, but for what is to be noted down? */
+export const isDoneWith = (row: ContactRow): boolean => ['wrap-up', 'completed'].includes(statusOf(row));
+
 function statusOf(row: ContactRow): WorkItemStatus {
   const { stateName, agentId: assignee, durationSeconds } = row;
   // The reports on contacts that are over need not name a state.

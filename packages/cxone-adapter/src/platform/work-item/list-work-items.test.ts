@@ -34,6 +34,20 @@ describe('list', () => {
     expect(told).toEqual(['1 active', '3 parked']);
   });
 
+  it('an item that was sent on in this instant is told by the contact that it was sent to', async () => {
+    const at = { lastUpdateTime: '2026-11-21T07:00:00Z' };
+    const done = row('1', { ...at, stateName: 'PostContactWork', agentId: 1001 });
+    const sentOn = row('2', { ...at, masterContactId: '1', skillId: 4002 });
+    for (const activeContacts of [
+      [done, sentOn],
+      [sentOn, done],
+    ]) {
+      expect((await list({ [active]: [{ body: { activeContacts } }] })).told).toEqual(['1 queued']);
+    }
+    const filtered = { [active]: [{ body: { activeContacts: [done] } }, { body: { activeContacts: [done, sentOn] } }] };
+    expect((await list(filtered, { queueId: queueId('4001') })).told).toEqual([]);
+  });
+
   it('asks for a queue and an agent, and takes nobody’s word for it', async () => {
     const contacts = [
       row('1', { agentId: 1001 }),

@@ -3,7 +3,7 @@ import { type CxoneContext, vendor } from '../cxone-context.js';
 import { readRows } from '../read-pages.js';
 import { demandFilters, invalidArgument } from '../refusals.js';
 import { pageSchema } from '../vendor-fields.js';
-import { convertWorkItem } from './convert-work-item.js';
+import { convertWorkItem, isDoneWith } from './convert-work-item.js';
 import { workItemMediaTypeId } from './media-type.js';
 import { type ContactFilter, keepLatest, readLiveWorkItems } from './read-work-items.js';
 import { type ContactRow, contactRowSchema } from './work-item-schema.js';
@@ -29,7 +29,7 @@ export async function* listWorkItems(
   const filter: ContactFilter = { skillId: queueId, agentId: assignee, fromAddress: externalId };
   const rows =
     life === 'open'
-      ? await readLiveWorkItems(context, operation, options, filter)
+      ? await readOpenWorkItems(context, options, filter)
       : await readEndedWorkItems(context, options, filter);
   for (const row of rows.values()) {
     if (queueId !== undefined && row.skillId !== queueId) continue;
@@ -37,6 +37,16 @@ export async function* listWorkItems(
     if (externalId !== undefined && row.from !== externalId) continue;
     yield convertWorkItem(row, context);
   }
+}
+
+/** What is open. A contact that its agent is done with may have been sent on to where the filter does not look. */
+async function readOpenWorkItems(
+  context: CxoneContext,
+  options: CallOptions,
+  filter: ContactFilter,
+): Promise<ReadonlyMap<string, ContactRow>> {
+  const found = await readLiveWorkItems(context, operation, options, filter);
+  return [...found.values()].some(isDoneWith) ? readLiveWorkItems(context, operation, options) : found;
 }
 
 /** What is over. A contact that is over may have been transferred: its item then lives on in another. */

@@ -4,7 +4,7 @@ import type { CxoneContext } from '../cxone-context.js';
 import { readRows } from '../read-pages.js';
 import { pageSchema } from '../vendor-fields.js';
 import { workItemMediaTypeId } from './media-type.js';
-import { isEnded } from './convert-work-item.js';
+import { isDoneWith } from './convert-work-item.js';
 import { type ContactRow, contactRowSchema } from './work-item-schema.js';
 
 /** The lists of contacts that are not over. A parked contact is in the one of its own, whatever its row says. */
@@ -45,7 +45,7 @@ export function keepLatest(found: Map<string, ContactRow>, row: ContactRow): voi
   if (known === undefined || isLaterRow(row, known)) found.set(row.masterId, row);
 }
 
-/** A work item by its latest contact: a contact that is over may have been transferred into another. @throws NOT_FOUND */
+/** A work item by its latest contact: one that its agent is done with may have been transferred into another. @throws NOT_FOUND */
 export async function readWorkItem(
   context: CxoneContext,
   workItemId: WorkItemId,
@@ -53,7 +53,7 @@ export async function readWorkItem(
   options: CallOptions,
 ): Promise<ContactRow> {
   const contact = await readContact(context, workItemId, operation, options);
-  if (!isEnded(contact)) return contact;
+  if (!isDoneWith(contact)) return contact;
   return (await readLiveWorkItems(context, operation, options)).get(workItemId) ?? contact;
 }
 
@@ -82,8 +82,13 @@ export async function readContact(
   }
 }
 
-/** Is one row newer than another of the same work item? Rows that do not say are taken as they come. */
+/**
+ * Is one row newer than another of the same work item? Rows that do not say are taken as they come. A transfer ends one
+ * contact and begins another in the same instant: the one that it began with is the older.
+ */
 export function isLaterRow(row: ContactRow, other: ContactRow): boolean {
   if (row.updatedAt === undefined || other.updatedAt === undefined) return true;
+  const isOfOneInstant = Date.parse(row.updatedAt) === Date.parse(other.updatedAt);
+  if (isOfOneInstant && row.contactId !== other.contactId) return row.contactId !== row.masterId;
   return Date.parse(row.updatedAt) >= Date.parse(other.updatedAt);
 }
