@@ -31,7 +31,7 @@ export function drawPlan({ vendor, profile, seed, faults }: PlanChoice): SoakPla
   return { ...choice, tenant, deeds, watchers, faults: { ...namedFaultPlan(name), seed } };
 }
 
-function drawWatcher({ vendor, adapters }: Pick<SoakPlan, 'vendor' | 'adapters'>, random: Random): WatcherPlan {
+function drawWatcher({ adapters }: Pick<SoakPlan, 'adapters'>, random: Random): WatcherPlan {
   const fromMs = random.next() < 0.5 ? 0 : random.integer(0, activeMs / 2);
   const agent = random.integer(0, agents - 2);
   const queue = random.integer(0, 3);

@@ -16,6 +16,8 @@ export interface ItemWords {
   readonly status: WorkItemStatus;
   readonly queueId?: QueueId;
   readonly assignee?: AgentId;
+  /** Over, and its last contact was not its first: CXone then tells the end by the first alone. */
+  readonly isSentOn?: true;
 }
 
 /** Genesys shows an item that is closed as closed, whatever its agent still has to do. */
@@ -57,8 +59,10 @@ export function genesysItemWords(world: World, item: WorkItem): ItemWords {
 
 export function cxoneItemWords(world: World, contact: Contact): ItemWords {
   const master = contact.masterKey === undefined ? contact : world.contact(contact.masterKey);
+  const id = workItemId(master.ids.cxone);
+  if (contact !== master && contact.phase === 'ended') return { id, status: 'completed', isSentOn: true };
   return {
-    id: workItemId(master.ids.cxone),
+    id,
     status: cxoneStatuses[contact.phase],
     ...placeOf(world, 'cxone', contact.queueKey, contact.agentKey),
   };

@@ -7,7 +7,7 @@ export function tellsItem({ status, destination, assignee }: WorkItem, { words }
   return (
     tellsStatus(status, words.status) &&
     (words.queueId === undefined || queue === words.queueId) &&
-    (status === 'submitted' || assignee === words.assignee)
+    (status === 'submitted' || words.isSentOn === true || assignee === words.assignee)
   );
 }
 
