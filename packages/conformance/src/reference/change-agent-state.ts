@@ -42,7 +42,7 @@ async function lookJudgeWrite(
   const before = await context.send(operation, 'read', options, () => findAgent(world, agentId, operation));
   const stateOf = (agent: ReferenceAgent): AgentState =>
     convertAgentState(agent, reasonsFor(context, agent), capabilities.agentStates);
-  const previous = stateOf(before);
+  let previous = stateOf(before);
   assertReason(context, before, target);
   assertRevision(options.ifRevision, previous);
   if (target.status === 'logged-off' && before.contact !== undefined) throw stillEngaged(agentId, previous);
@@ -63,7 +63,10 @@ async function lookJudgeWrite(
   }
 
   const write = (): ReferenceAgent => {
-    if (guard === 'compare-and-set') assertRevision(options.ifRevision, stateOf(findAgent(world, agentId, operation)));
+    if (guard === 'compare-and-set') {
+      previous = stateOf(findAgent(world, agentId, operation));
+      assertRevision(options.ifRevision, previous);
+    }
     if (target.skills !== undefined) world.changeSkills(agentId, target.skills);
     return world.changeAgent(agentId, wantedBy(target));
   };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { updateAgentState } from '@contactport/core';
+import { inspect } from 'node:util';
+import { isContactCentreError, updateAgentState } from '@contactport/core';
 import { assertChange } from './agent-state-change.js';
-import { eventuallyTrue } from './eventually.js';
+import { eventuallyTrue, tells } from './eventually.js';
 import { lacksMoves } from './lacks.js';
 import { assertUnsupported, refusal } from './refusal.js';
 import { createTopic, skilled } from './topic.js';
@@ -71,6 +72,24 @@ export const testConditionalChange = createTopic(
       assert.equal((await bench.truth(agents[0])).reasonId, first);
     });
 
+    test(
+      'a lost answer to a conditional change is no conflict with itself',
+      async (bench) => {
+        const [id] = bench.agents;
+        const { revision } = await eventuallyTrue(bench, id);
+        skilled(bench.connection.loseNextAnswer, 'loseNextAnswer')();
+        try {
+          const change = bench.centre.agentStates.change(id, { status: 'ready' }, { ifRevision: revision });
+          assertChange(bench, await bench.run(change), ['changed', 'accepted']);
+        } catch (error) {
+          assert.ok(isContactCentreError(error) && error.code !== 'CONFLICT', inspect(error));
+          assert.equal(error.effect, 'unknown', error.message);
+        }
+        assert.equal((await bench.truth(id)).status, 'ready');
+      },
+      { needs: 'lose-next-answer' },
+    );
+
     const race = { needs: 'before-next-write' } as const;
     test(
       guard === 'compare-and-set'
@@ -93,5 +112,22 @@ export const testConditionalChange = createTopic(
       },
       { ...race, ...(guard === 'compare-and-set' ? { proves: 'agentStates.guard compare-and-set' } : {}) },
     );
+
+    if (guard === 'compare-and-set') {
+      test(
+        'compare-and-set: without a condition the change wins, and tells what somebody faster has left',
+        async (bench) => {
+          const { agents, centre, reasons, somebodyElse } = bench;
+          await eventuallyTrue(bench, agents[0]);
+          const theirs = { status: 'not-ready', reasonId: reasons[1] } as const;
+          skilled(somebodyElse.beforeNextWrite, 'beforeNextWrite')(() => somebodyElse.changeAgent(agents[0], theirs));
+          const change = await bench.run(centre.agentStates.change(agents[0], { status: 'ready' }));
+          assertChange(bench, change, ['changed']);
+          assert.ok(tells(change.previous, theirs), 'nothing is overwritten unseen');
+          assert.equal((await bench.truth(agents[0])).status, 'ready');
+        },
+        { ...race, proves: 'agentStates.guard compare-and-set' },
+      );
+    }
   },
 );
