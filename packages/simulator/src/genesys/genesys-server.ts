@@ -28,9 +28,8 @@ import { tokenRoutes, userRoutes } from './user-routes.js';
 import { taskManagementRoutes } from './task-management/task-management-routes.js';
 import { createWorkItemReader } from './task-management/work-item-reader.js';
 import type { GenesysQuirks } from './quirks.js';
-import { agentStateRoutes } from './versioned/agent-state-routes.js';
-import { createAgentStates } from './versioned/agent-states.js';
-import { createStateStream, STREAM_PATH } from './versioned/state-stream.js';
+import { STREAM_PATH } from './versioned/state-stream.js';
+import { createVersionedProfile } from './versioned/versioned-profile.js';
 
 export interface GenesysServerOptions {
   readonly world: World;
@@ -84,13 +83,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     workItems: createWorkItemReader(world, clock, quirks.consistencyDelayMs ?? 0),
   };
   const events = startEvents({ tenant, channels, clock, random: random.fork('events') });
-  const agentStates = createAgentStates(tenant, random.fork('agent-states'));
-  const stateStream = createStateStream({
-    clock,
-    random: random.fork('state-stream'),
-    states: agentStates,
-    findGrant: tokens.find,
-  });
+  const versioned = createVersionedProfile({ tenant, random: random.fork('versioned'), findGrant: tokens.find });
   const answerToken = createTokenRoute({ credentials, clock, tokens, lifetimeSeconds, rateLimit });
   const findRoute = createRouter([
     ...tokenRoutes(tenant, { revoke: tokens.revoke, userTokensRevoked: events.userTokensRevoked }),
@@ -110,7 +103,7 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
       raise: events.raise,
     }),
     ...notificationRoutes(channels, socketBaseUrl),
-    ...agentStateRoutes(tenant, agentStates),
+    ...versioned.routes,
     ...taskManagementRoutes(tenant, random.fork('task-management'), quirks, limits),
   ]);
 
@@ -184,13 +177,14 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
     handle: async (request) => respond(request),
 
     openSocket(request, socket) {
-      if (request.path === STREAM_PATH) return { accepted: true, session: stateStream.open(request, socket) };
+      if (request.path === STREAM_PATH) return { accepted: true, session: versioned.stream.open(request, socket) };
       const channel = findChannel(request.path);
       if (channel === undefined) return { accepted: false, status: 404 };
       return { accepted: true, session: openChannelSocket({ clock, channels, channel, socket }) };
     },
 
-    dropSockets: () => channels.closeSockets(ABNORMAL_CLOSURE, '') + stateStream.closeSockets(ABNORMAL_CLOSURE, ''),
+    dropSockets: () =>
+      channels.closeSockets(ABNORMAL_CLOSURE, '') + versioned.stream.closeSockets(ABNORMAL_CLOSURE, ''),
 
     endSocket(path, ending) {
       const channel = findChannel(path);
@@ -218,9 +212,8 @@ export function createGenesysServer(options: GenesysServerOptions): GenesysServe
 
     close() {
       channels.closeSockets(1001, 'going away');
-      stateStream.closeSockets(1001, 'going away');
       channels.close();
-      agentStates.close();
+      versioned.close();
       events.close();
       tenant.routingStatuses.close();
       tenant.workItems.close();
