@@ -43,7 +43,7 @@ export function startChild(file, args = [], { execArgv = [] } = {}) {
 /** The child's side: says that it is ready, then answers each question; ends with its parent's interest. */
 export function answerParent(ready, answer) {
   process.on('message', async (question) => {
-    process.send(await answer(question));
+    process.send((await answer(question)) ?? 'done');
   });
   process.on('disconnect', () => process.exit());
   process.send(ready);

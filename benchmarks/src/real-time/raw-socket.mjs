@@ -32,7 +32,7 @@ export function acceptSocket(request, socket) {
       }
       await written(socket, Buffer.concat(pending));
     },
-    /** So many a second, evenly. Tells when each was sent, by the machine's monotonic clock, in milliseconds. */
+    /** So many a second, evenly. Tells when each was written, by `monotonicMs`. */
     async sendPaced(texts, perSecond) {
       const sentAt = [];
       const startedAt = performance.now();

@@ -5,7 +5,7 @@ import { createSimulator, createVirtualClock } from '@contactport/simulator';
 import { answerParent } from '../child.mjs';
 import { simulatedRequest } from '../join.mjs';
 import { acceptSocket } from './raw-socket.mjs';
-import { createStateFrames } from './state-frames.mjs';
+import { createStateFrames, dateOfFrame } from './state-frames.mjs';
 
 const farAway = {
   'inin-ratelimit-count': '1',
@@ -53,6 +53,15 @@ async function learn(request) {
   return answered;
 }
 
+/** Tells when the frame of each date was sent; what the vendor does not date is left out. */
+async function pace({ count, perSecond }) {
+  const texts = frames.take(count);
+  const sentAt = await line.sendPaced(texts, perSecond);
+  return texts
+    .map((text, index) => [dateOfFrame(JSON.parse(text)), sentAt[index]])
+    .filter(([date]) => date !== undefined);
+}
+
 const agentIds = ready.agents.map(({ id }) => id);
 const frames = createStateFrames(agentIds);
 
@@ -63,7 +72,7 @@ answerParent({ url, credentials: ready.credentials, agentIds }, (question) => {
     case 'flood':
       return line.sendAll(frames.take(question.count));
     case 'pace':
-      return line.sendPaced(frames.take(question.count), question.perSecond);
+      return pace(question);
     default:
       throw new Error(`Unknown question '${question.type}'.`);
   }
