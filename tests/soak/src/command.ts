@@ -7,7 +7,7 @@ import { runPlan } from './run-plan.js';
 import { type Selection, selectFrom, shrinkPlan } from './shrink-plan.js';
 
 const usage =
-  'npm run soak -- [--seeds 100] [--from 1] [--vendor genesys|cxone] [--profile platform] [--faults NAME] [--no-shrink], or to replay one: --seed N [--deeds 0,1] [--watchers 0] [--faults-kept 0]';
+  'npm run soak -- [--seeds 100] [--from 1] [--vendor genesys|cxone] [--profile platform|versioned] [--faults NAME] [--no-shrink], or to replay one: --seed N [--deeds 0,1] [--watchers 0] [--faults-kept 0]';
 
 const options = {
   seeds: { type: 'string', default: '100' },
@@ -68,7 +68,8 @@ function readArguments(args: readonly string[]): Arguments {
   const { values } = parseArgs({ args: [...args], options });
   const { vendor, profile, faults, seed } = values;
   if (vendor !== 'genesys' && vendor !== 'cxone') throw new Error(`--vendor ${vendor}: no such vendor`);
-  if (profile !== 'platform') throw new Error(`--profile ${profile}: no such profile`);
+  if (profile !== 'platform' && profile !== 'versioned') throw new Error(`--profile ${profile}: no such profile`);
+  if (profile === 'versioned' && vendor !== 'genesys') throw new Error(`--profile versioned: not of ${vendor}`);
   if (faults !== undefined && !isPlanName(faults))
     throw new Error(`--faults ${faults}: not among ${faultPlanNames.join(', ')}`);
   const first = readWhole('--from', values.from);

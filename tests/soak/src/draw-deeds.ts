@@ -1,11 +1,11 @@
 import { createRandom, createVirtualClock, createWorld, type Random, type Wanted } from '@contactport/simulator';
 import type { Deed, ItemAction, SoakPlan, TimedDeed } from './plan.js';
 
-type Choice = Pick<SoakPlan, 'vendor' | 'seed' | 'agents' | 'adapters' | 'activeMs'>;
+type Choice = Pick<SoakPlan, 'vendor' | 'profile' | 'seed' | 'agents' | 'adapters' | 'activeMs'>;
 
 /** Draws deeds, by their place in the plan. */
 export function createDeedDrawer(choice: Choice, random: Random): (index: number) => TimedDeed {
-  const { vendor, seed, agents, adapters, activeMs } = choice;
+  const { vendor, profile, seed, agents, adapters, activeMs } = choice;
   const targets = targetsOf(choice);
   const agent = (): number => random.integer(0, agents - 1);
   const someAgents = (): number[] => {
@@ -19,8 +19,8 @@ export function createDeedDrawer(choice: Choice, random: Random): (index: number
   const adapter = (): number => random.integer(0, adapters - 1);
   const afterReadMs = (): number => random.integer(0, 20_000);
   const priority = () => random.pick([1, 2, 3, 4, 5] as const);
-  const namesOf = (index: number, count: number): string[] =>
-    Array.from({ length: count }, (_, place) => `soak-${seed}-${index}-${place}`);
+  const names = (index: number, most: number): string[] =>
+    Array.from({ length: random.integer(1, most) }, (_, place) => `soak-${seed}-${index}-${place}`);
 
   const everywhere: readonly (() => ItemAction)[] = [
     () => ({ type: 'assign', agent: agent() }),
@@ -37,11 +37,9 @@ export function createDeedDrawer(choice: Choice, random: Random): (index: number
   const action = (): ItemAction => random.pick(actions)();
 
   type Draw = readonly [weight: number, draw: (index: number) => Deed];
-  const draws: readonly Draw[] = [
+  const ofAgents: readonly Draw[] = [
     [2, () => ({ kind: 'get', adapter: adapter(), agent: agent() })],
-    [1, () => ({ kind: 'list', adapter: adapter() })],
     [1, () => ({ kind: 'list', adapter: adapter(), agents: someAgents() })],
-    [1, () => ({ kind: 'list', adapter: adapter(), queue: queue() })],
     [4, () => ({ kind: 'change', adapter: adapter(), agent: agent(), target: target() })],
     [3, () => ({ kind: 'change', adapter: adapter(), agent: agent(), target: target(), afterReadMs: afterReadMs() })],
     [
@@ -56,24 +54,20 @@ export function createDeedDrawer(choice: Choice, random: Random): (index: number
     ],
     [3, () => ({ kind: 'update', adapter: adapter(), agent: agent(), target: target() })],
     [2, () => ({ kind: 'change-many', adapter: adapter(), agents: someAgents(), target: target() })],
-    [
-      3,
-      (index) => ({
-        kind: 'create-work-items',
-        adapter: adapter(),
-        inBulk: false,
-        names: namesOf(index, random.integer(1, 3)),
-      }),
-    ],
-    [
-      2,
-      (index) => ({
-        kind: 'create-work-items',
-        adapter: adapter(),
-        inBulk: true,
-        names: namesOf(index, random.integer(1, 8)),
-      }),
-    ],
+  ];
+  const ofTheWorld: readonly Draw[] = [
+    [5, () => ({ kind: 'somebody-changes', agent: agent(), target: target() })],
+    [2, () => ({ kind: 'contact', agent: agent(), lengthMs: random.integer(1_000, 60_000) })],
+    [2, (index) => ({ kind: 'somebody-creates', queue: queue(), name: `other-${seed}-${index}` })],
+    [4, () => ({ kind: 'somebody-acts', item: item(), action: action() })],
+    [2, () => ({ kind: 'work-done', item: item() })],
+  ];
+  /** What the versioned routes do not know: who there is, and work items. */
+  const ofThePlatform: readonly Draw[] = [
+    [1, () => ({ kind: 'list', adapter: adapter() })],
+    [1, () => ({ kind: 'list', adapter: adapter(), queue: queue() })],
+    [3, (index) => ({ kind: 'create-work-items', adapter: adapter(), inBulk: false, names: names(index, 3) })],
+    [2, (index) => ({ kind: 'create-work-items', adapter: adapter(), inBulk: true, names: names(index, 8) })],
     [2, () => ({ kind: 'get-work-item', adapter: adapter(), item: item() })],
     [2, () => ({ kind: 'list-work-items', adapter: adapter(), queue: queue() })],
     [3, () => ({ kind: 'act', adapter: adapter(), item: item(), action: action() })],
@@ -88,18 +82,20 @@ export function createDeedDrawer(choice: Choice, random: Random): (index: number
         ...(random.next() < 0.5 ? { afterReadMs: afterReadMs() } : {}),
       }),
     ],
-    [5, () => ({ kind: 'somebody-changes', agent: agent(), target: target() })],
-    [2, () => ({ kind: 'contact', agent: agent(), lengthMs: random.integer(1_000, 60_000) })],
-    [2, (index) => ({ kind: 'somebody-creates', queue: queue(), name: `other-${seed}-${index}` })],
-    [4, () => ({ kind: 'somebody-acts', item: item(), action: action() })],
-    [2, () => ({ kind: 'work-done', item: item() })],
   ];
-  // What is told of agents is sampled every few seconds on CXone: nobody can be too slow for that in so short a time.
-  const flood: Draw = [
-    0.15,
-    () => ({ kind: 'flood', agent: agent(), targets: [target(), target(), target()], changes: 1_300, everyMs: 25 }),
+  /** What is told of agents is sampled every few seconds on CXone: nobody can be too slow for that in so short a time. */
+  const ofGenesys: readonly Draw[] = [
+    [
+      0.15,
+      () => ({ kind: 'flood', agent: agent(), targets: [target(), target(), target()], changes: 1_300, everyMs: 25 }),
+    ],
   ];
-  const all = vendor === 'genesys' ? [...draws, flood] : draws;
+  const all = [
+    ...ofAgents,
+    ...ofTheWorld,
+    ...(profile === 'platform' ? ofThePlatform : []),
+    ...(vendor === 'genesys' ? ofGenesys : []),
+  ];
   const total = all.reduce((sum, [weight]) => sum + weight, 0);
 
   function pick(): Draw[1] {

@@ -31,7 +31,7 @@ export function drawPlan({ vendor, profile, seed, faults }: PlanChoice): SoakPla
   return { ...choice, tenant, deeds, watchers, faults: { ...namedFaultPlan(name), seed } };
 }
 
-function drawWatcher({ adapters }: Pick<SoakPlan, 'adapters'>, random: Random): WatcherPlan {
+function drawWatcher({ profile, adapters }: Pick<SoakPlan, 'profile' | 'adapters'>, random: Random): WatcherPlan {
   const fromMs = random.next() < 0.5 ? 0 : random.integer(0, activeMs / 2);
   const agent = random.integer(0, agents - 2);
   const queue = random.integer(0, 3);
@@ -45,13 +45,17 @@ function drawWatcher({ adapters }: Pick<SoakPlan, 'adapters'>, random: Random): 
     ...(random.next() < 0.2 ? { dozesMs: random.integer(60_000, activeMs) } : {}),
     ...(isLeaving ? { leaves: { atMs: leavesAtMs, by } } : {}),
   };
-  return random.pick<() => WatcherPlan>([
-    () => ({ watches: 'agents', ...base }),
-    () => ({ watches: 'agents', ...base }),
+  const everybody = Array.from({ length: agents }, (_, index) => index);
+  const named: readonly (() => WatcherPlan)[] = [
+    () => ({ watches: 'agents', ...base, agents: everybody }),
     () => ({ watches: 'agents', ...base, agents: [agent, agent + 1] }),
+  ];
+  const found: readonly (() => WatcherPlan)[] = [
+    () => ({ watches: 'agents', ...base }),
     () => ({ watches: 'agents', ...base, queue }),
     () => ({ watches: 'work-items', ...base, queues: [queue] }),
     () => ({ watches: 'work-items', ...base, queues: [0, 1] }),
     () => ({ watches: 'work-items', ...base, agents: [agent, agent + 1] }),
-  ])();
+  ];
+  return random.pick(profile === 'platform' ? [...named, ...found] : named)();
 }

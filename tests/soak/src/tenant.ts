@@ -20,12 +20,18 @@ export function tenantOptions({
   };
 }
 
+const tokenGrants = ['form', 'basic', 'signed'] as const;
+
 /** How each adapter is set up for it. */
-export function tuningOf({ tenant }: Pick<SoakPlan, 'tenant'>, { catalogue }: World): AdapterTuning {
+export function tuningOf(
+  { profile, seed, tenant }: Pick<SoakPlan, 'profile' | 'seed' | 'tenant'>,
+  { catalogue }: World,
+): AdapterTuning {
   const statuses = catalogue.workTypes.flatMap((type) => type.statuses);
   const cancelledStatusIds = statuses.filter(({ name }) => name === 'Cancelled').map(({ ids }) => ids.genesys);
+  const tokenGrant = tokenGrants[seed % tokenGrants.length] ?? 'form';
   return {
-    genesys: { cancelledStatusIds },
+    genesys: profile === 'versioned' ? { profile, tokenGrant } : { cancelledStatusIds },
     cxone: tenant.keepsWorkItems ? { persistentWorkItems: true, correlateBy: 'from' } : {},
   };
 }

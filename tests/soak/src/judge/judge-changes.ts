@@ -1,4 +1,5 @@
 import { isContactCentreError } from '@contactport/core';
+import type { Wanted } from '@contactport/simulator';
 import type { ChangeCall, HistoryStep, Run } from '../run.js';
 import { asksFor } from './judge-guards.js';
 import { staleMsOf } from './staleness.js';
@@ -10,7 +11,7 @@ export function judgeChanges(run: Run): string[] {
     const writes = history.filter(({ isWrite }) => isWrite);
     return [
       ...calls.flatMap((call) => (leftNoTrace(call, history) ? [] : judgeCall(call, writes, run))),
-      ...writes.filter(({ isOurs }) => isOurs).flatMap((write) => judgeWrite(write, calls)),
+      ...writes.filter(({ isOurs }) => isOurs).flatMap((write) => judgeWrite(write, calls, run)),
     ].map((fault) => `agent ${agentId}: ${fault}`);
   });
 }
@@ -49,13 +50,23 @@ function leftNoTrace({ target, startedAtMs }: ChangeCall, history: readonly Hist
 }
 
 /** Whatever was written in our name, a caller was told that it was, or that it may have been. */
-function judgeWrite({ atMs, agent: { wanted } }: HistoryStep, calls: readonly ChangeCall[]): string[] {
-  const mayBe = calls.filter((call) => call.startedAtMs <= atMs && asksFor(wanted, call.target));
+function judgeWrite({ atMs, agent: { wanted } }: HistoryStep, calls: readonly ChangeCall[], run: Run): string[] {
+  const asks = ({ target }: ChangeCall): boolean => asksFor(wanted, target) || signsOn(run, wanted, target);
+  const mayBe = calls.filter((call) => call.startedAtMs <= atMs && asks(call));
   if (mayBe.some((call) => explains(call, atMs))) return [];
   const told = mayBe.map((call) => `${describe(call)} ${wordsFor(call)}`).join('; ');
   return [
     `${JSON.stringify(wanted)} was written at ${iso(atMs)}, and no caller was told${told === '' ? '' : `: ${told}`}`,
   ];
+}
+
+/** On the versioned routes whoever is logged off is signed on first, and then is not ready for no reason. */
+function signsOn({ plan }: Run, wanted: Wanted, target: Wanted): boolean {
+  return (
+    plan.profile === 'versioned' &&
+    target.availability !== 'logged-off' &&
+    asksFor(wanted, { availability: 'not-ready' })
+  );
 }
 
 function explains({ ending, endedAtMs }: ChangeCall, atMs: number): boolean {

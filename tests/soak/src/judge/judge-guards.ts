@@ -2,14 +2,16 @@ import { isContactCentreError } from '@contactport/core';
 import type { Wanted } from '@contactport/simulator';
 import type { Basis, ChangeCall, HistoryStep, ItemChangeCall, ItemStep, Run } from '../run.js';
 import { staleMsOf } from './staleness.js';
+import { createTelling, type Telling } from './telling.js';
 
 /** What `ifRevision` is worth: a conflict is told where somebody came between, and only there. */
 export function judgeGuards(run: Run): string[] {
   const staleMs = staleMsOf(run.plan);
+  const telling = createTelling(run.plan, run.reasonIdOf);
   return [
     ...run.changes.flatMap((call) => {
       const history = run.histories.get(call.agentId) ?? [];
-      return judgeGuard(call, history, { staleMs, moves: isMove }).concat(judgeCompareAndSet(call, history));
+      return judgeGuard(call, history, { staleMs, moves: isMove }).concat(judgeCompareAndSet(call, history, telling));
     }),
     ...run.itemChanges.flatMap((call) =>
       judgeGuard(call, run.itemHistories.get(call.workItemId) ?? [], { staleMs, moves: isOthers }),
@@ -52,24 +54,29 @@ function judgeGuard<Step extends { readonly atMs: number }>(
 
 /**
  * Where the server itself refuses what is stale, no write of anybody else's lies between the read on which a change
- * rests and its own write, ever.
+ * rests and its own write, ever: neither the caller's own read, nor the one that the answer names as what was before.
  */
-function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[]): string[] {
+function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], telling: Telling): string[] {
   const { basis, ending, deed, target, startedAtMs, endedAtMs } = call;
-  if (basis === undefined || ending.kind === 'rejected') return [];
-  const { guard, outcome } = ending.change;
+  if (ending.kind === 'rejected') return [];
+  const { guard, outcome, previous } = ending.change;
   if (guard !== 'compare-and-set' || outcome === 'unchanged') return [];
-  const isOwn = ({ atMs, agent, isOurs, isWrite }: HistoryStep): boolean =>
-    isOurs && isWrite && atMs >= startedAtMs && atMs <= endedAtMs && asksFor(agent.wanted, target);
-  const isSound = history.some(
-    (step, place) =>
-      isOwn(step) &&
-      !history.some((other, otherPlace) => {
-        const before = history[otherPlace - 1];
-        const isBetween = other.atMs > basis.endedAtMs && otherPlace < place;
-        return isBetween && before !== undefined && isMove(other, before);
-      }),
-  );
+  const isInCall = ({ atMs, isOurs, isWrite }: HistoryStep): boolean =>
+    isOurs && isWrite && atMs >= startedAtMs && atMs <= endedAtMs;
+  /** Whoever is logged off is signed on first. */
+  const isOwnPart = (step: HistoryStep): boolean =>
+    isInCall(step) && asksFor(step.agent.wanted, { availability: 'not-ready' });
+  const isSound = history.some((step, place) => {
+    if (!isInCall(step) || !asksFor(step.agent.wanted, target)) return false;
+    const since = history.slice(0, place).findLastIndex((earlier) => !isOwnPart(earlier));
+    const isNamed = history.slice(since, place).some(({ agent }) => telling.tellsAvailability(previous, agent));
+    const foreign = history.slice(0, place).some((other, index) => {
+      const before = history[index - 1];
+      const isSince = basis !== undefined && other.atMs > basis.endedAtMs;
+      return isSince && !isOwnPart(other) && before !== undefined && isMove(other, before);
+    });
+    return isNamed && !foreign;
+  });
   return isSound ? [] : [`${deed.kind} at ${deed.atMs} ms overwrote what nobody had read, under compare-and-set`];
 }
 

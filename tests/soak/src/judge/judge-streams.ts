@@ -79,7 +79,8 @@ function judgeAccount(
   { plan }: Run,
 ): string[] {
   const [snapshot] = told;
-  const isPushed = plan.vendor === 'genesys' && ending.kind === 'open';
+  // Of the guarded routes' states only a read tells which of two is the later, and what passes meanwhile is passed over.
+  const isPushed = plan.vendor === 'genesys' && plan.profile === 'platform' && ending.kind === 'open';
   const isMuddled = plan.faults.faults.some(({ kind }) => muddling.includes(kind));
   if (!isPushed || isMuddled || snapshot === undefined || states.includes('interrupted')) return [];
   const after = history.findIndex(({ atMs }) => atMs > Date.parse(snapshot.observedAt));

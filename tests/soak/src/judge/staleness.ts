@@ -6,7 +6,8 @@ const cacheMs = 5_000;
 const settlingMs = 3_000;
 
 /** How old what a vendor tells may be: its own cache, and whatever the plan puts in front of it. */
-export function staleMsOf({ vendor, faults, tenant }: SoakPlan): number {
+export function staleMsOf({ vendor, profile, faults, tenant }: SoakPlan): number {
   const inFront = faults.faults.map((fault) => (fault.kind === 'stale-read' ? fault.maxAgeMs : 0));
-  return (vendor === 'cxone' ? cacheMs : settlingMs) + Math.max(0, ...inFront) + tenant.visibleAfterMs;
+  const itself = vendor === 'cxone' ? cacheMs : profile === 'platform' ? settlingMs : 0;
+  return itself + Math.max(0, ...inFront) + tenant.visibleAfterMs;
 }
