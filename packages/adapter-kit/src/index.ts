@@ -16,6 +16,7 @@ export type { Surroundings } from './surroundings.js';
 
 export { surroundingsFrom } from './surroundings.js';
 export type { OwnedSurroundings } from './surroundings.js';
+export { checkedPorts } from './checked-ports.js';
 export { createReleases } from './releases.js';
 export type { Releases } from './releases.js';
 export { readSettings, settingInvalid } from './schema/read-settings.js';

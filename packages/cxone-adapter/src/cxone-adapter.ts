@@ -1,4 +1,5 @@
 import {
+  checkedPorts,
   createObservers,
   createReleases,
   createSerialiser,
@@ -74,10 +75,15 @@ export function createCxoneAdapter(given: CxoneSettings = {}): ContactCentre {
     vendor,
     tenant: settings.tenant,
     capabilities: context.capabilities,
-    agentStates: createAgentStatePort(context),
-    workItems: createWorkItemPort(context),
-    directory: createDirectoryPort(context),
-    schedules: createSchedulePort(context),
+    ...checkedPorts(
+      {
+        agentStates: createAgentStatePort(context),
+        workItems: createWorkItemPort(context),
+        directory: createDirectoryPort(context),
+        schedules: createSchedulePort(context),
+      },
+      vendor,
+    ),
     ready: async (options = {}) => void (await client.send({ ...serverTime, options })),
     probe: (options = {}) => probeCxone(context, options),
     observe: observers.observe,

@@ -6,6 +6,7 @@ import type { RateBudget } from '../rate/rate-budget.js';
 import { createRetryBudget } from '../retry/retry-budget.js';
 import { decideRetry } from '../retry/retry-policy.js';
 import type { Surroundings } from '../surroundings.js';
+import { assertCallOptions } from '../time/assert-call-options.js';
 import { createDeadline, type Deadline } from '../time/deadline.js';
 import { onAbort } from '../time/on-abort.js';
 import { sleep } from '../time/sleep.js';
@@ -275,6 +276,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     async send(call) {
       const { operation, options: callOptions } = call;
       if (closed) throw closedError(operation);
+      assertCallOptions(callOptions, operation, vendor);
       callOptions.signal?.throwIfAborted();
       const timeoutMs = callOptions.timeoutMs ?? defaultTimeoutMs;
       const deadline = createDeadline({ clock, operation, vendor, tenant, timeoutMs, signal: callOptions.signal });

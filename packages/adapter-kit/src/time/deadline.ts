@@ -1,4 +1,5 @@
 import { type CallOptions, type Clock, ContactCentreError } from '@contactport/core';
+import { assertCallOptions } from './assert-call-options.js';
 import { onAbort, reasonOf } from './on-abort.js';
 
 /** Until when a call may take, and whether its caller still wants it. */
@@ -60,7 +61,7 @@ export function createDeadline({ clock, operation, vendor, tenant, timeoutMs, si
 
 /**
  * Runs an operation of several vendor calls under the one deadline of its caller: each is given what is left of it.
- * @throws what `run` throws; ContactCentreError TIMEOUT when the time is up.
+ * @throws what `run` throws; ContactCentreError TIMEOUT when the time is up, INVALID_ARGUMENT for options that are none.
  */
 export async function withinDeadline<Options extends CallOptions, Result>(
   deadlineOptions: Omit<DeadlineOptions, 'signal'>,
@@ -70,6 +71,7 @@ export async function withinDeadline<Options extends CallOptions, Result>(
     deadline: Deadline,
   ) => Promise<Result>,
 ): Promise<Result> {
+  assertCallOptions(options, deadlineOptions.operation, deadlineOptions.vendor);
   const timeoutMs = options.timeoutMs ?? deadlineOptions.timeoutMs;
   const deadline = createDeadline({ ...deadlineOptions, timeoutMs, signal: options.signal });
   try {
