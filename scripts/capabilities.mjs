@@ -11,7 +11,10 @@ import { root } from './workspace.mjs';
 
 const identity = { clientId: 'nobody', clientSecret: 'none' };
 
-/** `settings` is what an adapter cannot do without; `more` are the settings by which it can do more. */
+/**
+ * `settings` is what an adapter cannot do without; `more` are the settings by which it can do more. `table` names the
+ * place in the README, where it holds several.
+ */
 const adapters = [
   {
     vendor: 'Genesys Cloud',
@@ -19,6 +22,14 @@ const adapters = [
     factory: 'createGenesysAdapter',
     settings: { ...identity, region: 'mypurecloud.com' },
     more: { cancelledStatusIds: ['any'] },
+  },
+  {
+    vendor: 'Genesys, versioned',
+    package: 'genesys-adapter',
+    factory: 'createGenesysAdapter',
+    settings: { ...identity, region: 'mypurecloud.com', profile: 'versioned' },
+    more: {},
+    table: 'versioned',
   },
   {
     vendor: 'NICE CXone',
@@ -29,23 +40,26 @@ const adapters = [
   },
 ];
 
-async function declare({ vendor, package: name, factory, settings, more }) {
+async function declare({ vendor, package: name, factory, settings, more, table }) {
   const { [factory]: create } = await import(pathToFileURL(join(root, 'packages', name, 'dist/index.js')).href);
   const [usual, most] = [create(settings), create({ ...settings, ...more })];
   const declared = declaredBy(usual.capabilities, most.capabilities, Object.keys(more));
   await Promise.all([usual.close(), most.close()]);
-  return { vendor, readme: `packages/${name}/README.md`, declared };
+  return { vendor, readme: `packages/${name}/README.md`, table, declared };
 }
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
 const vendors = await Promise.all(adapters.map(declare));
+/** Several tables may stand in one README. */
+const readmes = new Map();
+for (const { readme, table, declared } of vendors) {
+  const text = readmes.get(readme) ?? read(readme);
+  readmes.set(readme, replaceTable(text, readme, renderTable(declared), table));
+}
 const documents = [
   { path: 'docs/capabilities.md', text: renderComparison(vendors) },
-  ...vendors.map(({ readme, declared }) => ({
-    path: readme,
-    text: replaceTable(read(readme), readme, renderTable(declared)),
-  })),
+  ...[...readmes].map(([path, text]) => ({ path, text })),
 ];
 
 if (process.argv.includes('--check')) {

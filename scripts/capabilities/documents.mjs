@@ -1,7 +1,7 @@
 // The documents that tell what the adapters declare.
 import { sections } from './rows.mjs';
 
-const start = '<!-- capabilities:start -->';
+const startOf = (name) => `<!-- capabilities:start${name === undefined ? '' : ` ${name}`} -->`;
 const end = '<!-- capabilities:end -->';
 
 /** One adapter's table: capabilities that read the same share a row; what it lacks is named below. */
@@ -37,9 +37,11 @@ function sharedRows(section, declared) {
   return [...shared].map(([cell, whats]) => [whats.join(', '), cell]);
 }
 
-/** Puts a table between the marks of a README. */
-export function replaceTable(text, path, table) {
-  const [before, after] = [text.indexOf(start), text.indexOf(end)];
+/** Puts a table between the marks of a README; where there are several, each has a name. */
+export function replaceTable(text, path, table, name) {
+  const start = startOf(name);
+  const before = text.indexOf(start);
+  const after = text.indexOf(end, before);
   if (before < 0 || after < before) throw new Error(`${path} has no ${start} … ${end}`);
   return `${text.slice(0, before + start.length)}\n${table}\n${text.slice(after)}`;
 }

@@ -78,5 +78,9 @@ test('the contract holds no capability without a row', () => {
 test('a table is put between its marks, and nowhere else', () => {
   const text = 'a\n<!-- capabilities:start -->\nold\n<!-- capabilities:end -->\nb\n';
   expect(replaceTable(text, 'x', 'new')).toBe('a\n<!-- capabilities:start -->\nnew\n<!-- capabilities:end -->\nb\n');
+  const two = `${text}<!-- capabilities:start other -->\nold\n<!-- capabilities:end -->\nc\n`;
+  expect(replaceTable(two, 'x', 'new', 'other')).toBe(
+    `${text}<!-- capabilities:start other -->\nnew\n<!-- capabilities:end -->\nc\n`,
+  );
   expect(() => replaceTable('none', 'x/README.md', 'new')).toThrow('x/README.md');
 });
