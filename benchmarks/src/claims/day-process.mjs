@@ -17,44 +17,48 @@ answerParent('ready', ({ vendor, hours }) => liveThrough(vendor, hours));
 
 async function liveThrough(vendor, hours) {
   const join = joinInMemory({ vendor, agents, people: 'off' });
-  const { simulator, clock } = join;
-  const centre = join.createAdapter();
-  const tokens = { renewed: 0 };
-  centre.observe(({ type }) => {
-    if (type === 'token-renewed') tokens.renewed += 1;
-  });
-  const view = watch(centre);
-  const load = createLoad(join, centre);
+  let living = begin(join);
   await join.pass(minuteMs);
 
   const heapBytes = [];
   let wrong = 0;
   for (let hour = 1; hour <= hours; hour += 1) {
-    load.begin();
+    living.load.start();
     await join.pass(30 * minuteMs);
-    simulator.server.dropSockets();
+    join.simulator.server.dropSockets();
     await join.pass(28 * minuteMs);
-    load.pause();
+    living.load.pause();
     await join.pass(2 * minuteMs);
-    wrong += countWrong(join, vendor, view.states);
+    wrong += countWrong(join, vendor, living.view.states);
     forgetHistories(join);
     heapBytes.push(await heapAfterCollection());
   }
-  const watchedUntil = clock.now();
-  await join.run(centre.close());
-  await view.ended;
+  const { tokens, load, view } = living;
+  const day = { wrong, comparisons: hours * agents, heapBytes, ...tokens, ...load.counts, ...view.counts };
+  await living.end();
+  living = undefined;
+  // What goes with the adapter is what it held; the simulator and its records stay.
+  const heldBytes = (heapBytes.at(-1) ?? 0) - (await heapAfterCollection());
+  const channels = channelsMade(join.simulator);
   join.close();
+  return { ...day, heldBytes, channels };
+}
+
+function begin(join) {
+  const centre = join.createAdapter();
+  const tokens = { tokens: 0 };
+  centre.observe(({ type }) => {
+    if (type === 'token-renewed') tokens.tokens += 1;
+  });
+  const view = watch(centre);
   return {
-    heapBytes,
-    wrong,
-    comparisons: hours * agents,
-    backwards: view.backwards(),
-    events: view.events(),
-    gaps: view.gaps(),
-    tokens: tokens.renewed,
-    channels: channelsMade(simulator),
-    watchedUntil,
-    ...load.counts,
+    tokens,
+    view,
+    load: createLoad(join, centre),
+    async end() {
+      await join.run(centre.close());
+      await view.ended;
+    },
   };
 }
 
@@ -77,10 +81,8 @@ function watch(centre) {
   };
   return {
     states,
+    counts,
     ended: read(),
-    events: () => counts.events,
-    gaps: () => counts.gaps,
-    backwards: () => counts.backwards,
   };
 }
 
@@ -121,7 +123,7 @@ function createLoad({ world, clock, random, ready }, centre) {
 
   return {
     counts,
-    begin() {
+    start() {
       running = true;
       others();
       void own();

@@ -182,6 +182,14 @@ const patience = 100;
 /** A writer in the ordinary way of the contract; it keeps what it saw before each of its attempts. */
 function createWriter({ mark, reason, agent, port, clock, random }) {
   const attempts = [];
+  let askedAt = 0;
+  const asking = {
+    ...port,
+    get(...call) {
+      askedAt = clock.now();
+      return port.get(...call);
+    },
+  };
 
   async function update(tally) {
     for (let looks = 0; looks < patience; ) {
@@ -190,17 +198,20 @@ function createWriter({ mark, reason, agent, port, clock, random }) {
         if (attempt !== undefined) Object.assign(attempt, { endedAt: clock.now(), outcome });
       };
       try {
-        const change = await updateAgentState(port, agent, (current) => {
+        const change = await updateAgentState(asking, agent, (current) => {
           if (attempt !== undefined) tally.conflicts += 1;
           conclude('conflict');
           const seen = ownName(current.availability.reason?.name);
-          attempt = seen === mark ? undefined : { seen, since: Date.parse(current.since), startedAt: clock.now() };
+          const { revision, since } = current;
+          attempt =
+            seen === mark ? undefined : { seen, since: instant(since), revision, askedAt, startedAt: clock.now() };
           if (attempt === undefined) return undefined;
           attempts.push(attempt);
           return { status: 'not-ready', reason };
         });
         if (change !== undefined) {
           conclude(change.outcome);
+          if (attempt !== undefined && change.verifiedBy === 'answer') attempt.made = change.current?.revision;
           if (change.outcome === 'superseded') tally.superseded += 1;
           return;
         }
@@ -223,6 +234,9 @@ function createWriter({ mark, reason, agent, port, clock, random }) {
   return { mark, attempts, update };
 }
 
+/** Not every profile tells since when. */
+const instant = (text) => (text === undefined ? undefined : Date.parse(text));
+
 /** Genesys' own client: reads the presence, then patches it; after any error it does both again. */
 async function contendBySdk(rounds) {
   const join = joinInMemory({ vendor: 'genesys', agents: 6, people: 'off', limits: 'off' });
@@ -242,11 +256,12 @@ async function contendBySdk(rounds) {
     async function update(tally) {
       for (let looks = 0; looks < patience; looks += 1) {
         let attempt;
+        const askedAt = clock.now();
         try {
           const { presenceDefinition, modifiedDate } = await presences.getUserPresence(userId, 'PURECLOUD');
           const seen = ownName(nameOf.get(presenceDefinition.id));
           if (seen !== mark) {
-            attempt = { seen, since: Date.parse(modifiedDate), startedAt: clock.now() };
+            attempt = { seen, since: Date.parse(modifiedDate), askedAt, startedAt: clock.now() };
             attempts.push(attempt);
             await presences.patchUserPresence(userId, 'PURECLOUD', { presenceDefinition: { id } });
             Object.assign(attempt, { endedAt: clock.now(), outcome: 'changed' });
