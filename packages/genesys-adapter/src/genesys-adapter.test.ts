@@ -1,6 +1,8 @@
+import { createMemoryTokenStore, createRateBudget, type RateBudget } from '@contactport/adapter-kit';
 import type { OperationalEvent } from '@contactport/core';
 import { describe, expect, it } from 'vitest';
 import { createOrganisation, secrets } from '../test/scripted-organisation.js';
+import { genesysRateProfile } from './index.js';
 
 describe('createGenesysAdapter', () => {
   it('sends nothing before the first call', async () => {
@@ -43,6 +45,33 @@ describe('createGenesysAdapter', () => {
     expect(new Set(vendor.requests.map(({ authorization }) => authorization))).toEqual(
       new Set(['Bearer a-supervisor']),
     );
+  });
+
+  it('shares its token by a store, and its limits by a budget, where it is given them', async () => {
+    const tokenStore = createMemoryTokenStore();
+    const first = createOrganisation({ tokenStore });
+    await first.clock.runUntil(first.centre.ready());
+    const reserved: string[] = [];
+    const own = createRateBudget({
+      profile: genesysRateProfile,
+      vendor: 'genesys',
+      tenant: 'shared',
+      clock: first.clock,
+      observe: () => undefined,
+    });
+    const rateBudget: RateBudget = {
+      ...own,
+      reserve(routeClass, reservation) {
+        reserved.push(routeClass);
+        return own.reserve(routeClass, reservation);
+      },
+    };
+    const second = createOrganisation({ tokenStore, rateBudget, clock: first.clock });
+    await first.clock.runUntil(second.centre.ready());
+    expect(first.vendor.count('POST /oauth/token')).toBe(1);
+    expect(second.vendor.count('POST /oauth/token')).toBe(0);
+    expect(second.vendor.requests[0]?.authorization).toBe(`Bearer ${secrets.token}-1`);
+    expect(reserved).toHaveLength(second.vendor.requests.length);
   });
 
   it('probes by reading only, and reports what fails as data', async () => {

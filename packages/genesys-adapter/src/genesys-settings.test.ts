@@ -87,6 +87,8 @@ describe('readGenesysSettings', () => {
     [{ profile: 'versioned', settleMs: 1 } as never, 'settings'],
     [{ scopes: ['read'] } as never, 'settings'],
     [{ profile: 'versioned', tokenGrant: 'basic', scopes: ['read'] } as const, 'scopes'],
+    [{ tokenStore: {} as never }, 'tokenStore'],
+    [{ rateBudget: {} as never }, 'rateBudget'],
     [{ clientID: 'misspelt' }, 'settings'],
   ])('%j is refused', (given, setting) => {
     expect(refusal({ ...credentials, region: 'mypurecloud.com', ...given })).toMatchObject({ setting });
