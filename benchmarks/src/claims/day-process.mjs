@@ -39,9 +39,10 @@ async function liveThrough(vendor, hours) {
   living = undefined;
   // What goes with the adapter is what it held; the simulator and its records stay.
   const heldBytes = (heapBytes.at(-1) ?? 0) - (await heapAfterCollection());
-  const channels = channelsMade(join.simulator);
+  const channels = channelCalls(join.simulator, 'POST', '');
+  const subscriptions = channelCalls(join.simulator, 'PUT', '/{channelId}/subscriptions');
   join.close();
-  return { ...day, heldBytes, channels };
+  return { ...day, heldBytes, channels, subscriptions };
 }
 
 function begin(join) {
@@ -158,9 +159,10 @@ async function heapAfterCollection() {
   return process.memoryUsage().heapUsed;
 }
 
-function channelsMade(simulator) {
+/** How often a route of notification channels was called. */
+function channelCalls(simulator, method, route) {
   return simulator
     .requestCounts()
-    .filter(({ method, route }) => method === 'POST' && route === '/api/v2/notifications/channels')
+    .filter((counted) => counted.method === method && counted.route === `/api/v2/notifications/channels${route}`)
     .reduce((sum, { count }) => sum + count, 0);
 }

@@ -16,8 +16,8 @@ const faults = {
   ],
 };
 
-/** How long Genesys keeps a new item from those who look for it: half of the window in which the adapter looks. */
-const consistencyDelayMs = 5_000;
+/** How long Genesys keeps a new item from those who look for it: the whole window in which the adapter looks. */
+const consistencyDelayMs = 10_000;
 
 /** Orders under way at a time. */
 const atOnce = 16;
@@ -62,12 +62,12 @@ export default {
         targets: { ours: 0 },
         note,
       }),
-      ...modes.map(([mode, { unknown }]) =>
+      ...modes.map(([mode, { unknown, unknownMade }]) =>
         createRow({
           name: `creates with lost answers, told as effect 'unknown': ${mode}`,
           unit: '% of creates',
           ours: round((100 * unknown) / (tenants * orders)),
-          note,
+          note: `${note}; ${unknownMade} of these ${unknown} were made`,
         }),
       ),
     ];
@@ -186,6 +186,7 @@ function judge({ acknowledged, unknown, refused }, made) {
     actedAllTheSame: refused.filter((id) => distinct.has(id)).length,
     acknowledged: acknowledged.length,
     unknown: unknown.length,
+    unknownMade: unknown.filter((id) => distinct.has(id)).length,
     refused: refused.length,
   };
 }
