@@ -27,6 +27,8 @@ export interface SimulatedSocket {
 /** What a vendor's server does with one live WebSocket; the shell calls these. */
 export interface SocketSession {
   received(text: string): void;
+  /** Does the line still answer the protocol's own pings? Default: it does. */
+  answersPing?(): boolean;
   closed(code: number, reason: string): void;
 }
 

@@ -27,11 +27,13 @@ export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> 
     readonly sourceOf: (subject: Subject, truth: Truth) => string | undefined;
     /** By which lessons a truth becomes uncertain. */
     readonly by: 'events' | 'events-and-reads';
-    readonly afterMs: number;
+    readonly afterMs: (truth: Truth) => number;
   };
   /** Nothing more will happen to the subject: it is forgotten once late events of it cannot come any more. */
   readonly isOver?: (truth: Truth) => boolean;
   readonly onForgotten?: (subject: Subject) => void;
+  /** How long reads may lag behind what happens: what listening began with is read once more so much later. */
+  readonly readsLagMs?: number;
 }
 
 /** How long the vendor may still tell of what is over. */
@@ -54,9 +56,11 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
 
   const down = new Set<string>();
   const toRead = new Set<string>();
-  const rechecks = new Map<string, () => void>();
+  const rechecks = new Map<string, { readonly dueAt: number; readonly cancel: () => void }>();
   const forgetting = new Map<Subject, () => void>();
   let order = 0;
+  const toLookAt = new Set<string>();
+  let secondLook: (() => void) | undefined;
   let reading = false;
   let subscription: TopicSubscription | undefined;
 
@@ -65,7 +69,9 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     callerSignal?.removeEventListener('abort', abandon);
     forget();
     subscription?.end();
-    for (const cancel of [...rechecks.values(), ...forgetting.values()]) cancel();
+    secondLook?.();
+    for (const { cancel } of rechecks.values()) cancel();
+    for (const cancel of forgetting.values()) cancel();
   });
   const abandon = () => follower.end(callerSignal?.reason);
   const forget = context.onClose(() => follower.end());
@@ -89,7 +95,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     },
     onRestored(sources) {
       for (const source of sources) down.delete(source);
-      readAgain(sources);
+      readFromNow(sources);
     },
     onFailed: (error) => follower.end(error),
   };
@@ -109,17 +115,35 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
   /** What is uncertain will be certain soon, and say so; if it does not, an event was lost. */
   function recheckLater(subject: Subject): void {
     const source = unsettledSource(subject);
-    if (unsettled === undefined || source === undefined || rechecks.has(source)) return;
-    const cancel = clock.schedule(unsettled.afterMs, () => {
+    const truth = follower.held(subject);
+    if (unsettled === undefined || source === undefined || truth === undefined) return;
+    const dueAt = clock.now() + unsettled.afterMs(truth);
+    const earlier = rechecks.get(source);
+    if (earlier !== undefined && earlier.dueAt <= dueAt) return;
+    earlier?.cancel();
+    const cancel = clock.schedule(dueAt - clock.now(), () => {
       rechecks.delete(source);
       if (unsettledSource(subject) !== undefined) readAgain([source]);
     });
-    rechecks.set(source, cancel);
+    rechecks.set(source, { dueAt, cancel });
   }
 
   function unsettledSource(subject: Subject): string | undefined {
     const truth = follower.held(subject);
     return truth === undefined ? undefined : unsettled?.sourceOf(subject, truth);
+  }
+
+  /** What came to be just before is in no event any more, and perhaps not in this read yet. */
+  function readFromNow(sources: readonly string[]): void {
+    readAgain(sources);
+    if (watch.readsLagMs === undefined) return;
+    secondLook?.();
+    for (const source of sources) toLookAt.add(source);
+    secondLook = clock.schedule(watch.readsLagMs, () => {
+      const seenTooEarly = [...toLookAt];
+      toLookAt.clear();
+      readAgain(seenTooEarly);
+    });
   }
 
   function readAgain(sources: readonly string[]): void {
@@ -164,7 +188,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
       return;
     }
     subscription = opened;
-    readAgain(groups.map(({ subject }) => subject));
+    readFromNow(groups.map(({ subject }) => subject));
   }
 
   if (callerSignal?.aborted === true) {

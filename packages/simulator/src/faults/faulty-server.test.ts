@@ -143,6 +143,8 @@ describe('a socket under faults', () => {
     emit(2);
     session.received('ping');
     expect([events, heard, closures]).toEqual([[1], [], []]);
+    expect(session.answersPing?.()).toBe(false);
+    expect(connect().session.answersPing?.()).toBe(true);
   });
 
   it.each([

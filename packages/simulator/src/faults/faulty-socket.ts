@@ -144,6 +144,7 @@ export function createFaultySocket(options: {
       received: (text) => {
         if (!isSilent) session.received(text);
       },
+      answersPing: () => !isSilent,
       closed: (code, reason) => {
         end();
         session.closed(code, reason);

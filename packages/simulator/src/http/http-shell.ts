@@ -42,7 +42,7 @@ export async function openHttpShell<Mounted extends MountedServers>({
   mount,
 }: HttpShellOptions<Mounted>): Promise<HttpShell<Mounted>> {
   const http = createServer();
-  const webSockets = new WebSocketServer({ noServer: true });
+  const webSockets = new WebSocketServer({ noServer: true, autoPong: false });
   const boundPort = await listen(http, port);
   const url = `http://127.0.0.1:${boundPort}`;
   const mounted = await mountOrFree(http, () => mount(url));
@@ -158,6 +158,9 @@ function upgrade(
       } catch (error) {
         opened.close(1011, `simulator fault: ${error instanceof Error ? error.name : 'unknown'}`);
       }
+    });
+    opened.on('ping', (data) => {
+      if (session.answersPing?.() !== false) opened.pong(data);
     });
     opened.on('close', (code, reason) => session.closed(code, reason.toString('utf8')));
     opened.on('error', () => opened.terminate());

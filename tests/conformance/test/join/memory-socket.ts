@@ -33,7 +33,7 @@ export function createMemorySocket(server: VendorServer): SocketFactory {
 
     return {
       send: (text) => inOrder(() => ended || session?.received(text)),
-      ping: () => inOrder(() => ended || options.onPong()),
+      ping: () => inOrder(() => ended || session?.answersPing?.() === false || options.onPong()),
       close: (code = 1000, reason = '') => inOrder(() => end(code, reason)),
       terminate: () => end(1006, ''),
     };

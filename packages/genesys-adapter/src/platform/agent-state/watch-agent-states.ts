@@ -77,7 +77,7 @@ export function watchAgentStates(
     unsettled: {
       sourceOf: (id, truth) => (isSettling(partsOf(truth)) || isContested(truth) ? id : undefined),
       by: 'events',
-      afterMs: context.settings.settleMs,
+      afterMs: () => context.settings.settleMs,
     },
   });
 }

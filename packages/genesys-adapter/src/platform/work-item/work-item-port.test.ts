@@ -161,6 +161,21 @@ describe('watch', () => {
     expect(told(events)).toEqual(['w1 snapshot active', 'w1 changed queued']);
   });
 
+  it('looks a second time for what reads did not show yet when it began', async () => {
+    const organisation = createOrganisation();
+    const { clock, vendor } = organisation;
+    vendor.next(query, () => ({ status: 200, body: { entities: [] } }));
+    vendor.on(query, () => ({ status: 200, body: { entities: [item('w1', 'AcdStarted', 1)] } }));
+    const { stream, events } = watch(organisation, { queueIds: [queue] });
+    await clock.advance(9_000);
+    expect(told(events)).toEqual([]);
+    await clock.advance(2_000);
+    expect(told(events)).toEqual(['w1 snapshot queued']);
+    await stream.drain();
+    await clock.advance(60_000);
+    expect(vendor.count(query)).toBe(2);
+  });
+
   it('after an interruption looks also for what its queue no longer lists', async () => {
     const organisation = createOrganisation();
     const { clock, vendor, sockets } = organisation;

@@ -29,6 +29,19 @@ describe('mergeTruth', () => {
     expect(truth?.occurredAt).toBeUndefined();
   });
 
+  it('a read that tells in spite of an event what was told before may come out of a cache: only a second one counts', () => {
+    const looked = merged(read(1, 1), event(2, 2, 2), read(1, 3));
+    expect(looked).toMatchObject({ state: stateAt(1), isInDoubt: true, isConfirming: true });
+    expect(merged(read(1, 1), event(2, 2, 2), read(1, 3), read(2, 4))).toMatchObject({ state: stateAt(2) });
+    expect(merged(read(1, 1), event(2, 2, 2), read(1, 3), read(1, 4))?.isInDoubt).toBeUndefined();
+    expect(merged(read(1, 1), event(2, 2, 2), read(1, 3), event(3, 3, 4))?.isConfirming).toBeUndefined();
+  });
+
+  it('a tag that is over never comes again, whatever a cache says', () => {
+    expect(merged(event(1, 1, 1), event(2, 2, 2), read(1, 3))).toMatchObject({ state: stateAt(2) });
+    expect(merged(read(1, 1), read(2, 2), event(1, 5, 3))).toMatchObject({ state: stateAt(2) });
+  });
+
   it('passes over what is older than the read can be', () => {
     const truth = merged(event(3, 3, 1), read(4, 2), event(2, 2, 3));
     expect(truth).toMatchObject({ state: stateAt(4) });

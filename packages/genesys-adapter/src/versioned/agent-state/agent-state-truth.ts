@@ -16,7 +16,14 @@ export interface AgentStateTruth {
   readonly order: number;
   /** Something was learned of which nobody can tell whether it is the later: only another read can. */
   readonly isInDoubt?: true;
+  /** In spite of an event a read tells the same as before: the event came late, or the read out of a cache. Read again, later. */
+  readonly isConfirming?: true;
+  /** Tags that surely are over, the latest last: whatever tells one of them is late. */
+  readonly passed?: readonly string[];
 }
+
+/** How many of them are kept. */
+const passedAtMost = 16;
 
 /** What one event or one read tells. */
 export interface AgentStateLesson {
@@ -42,12 +49,16 @@ export function mergeTruth(held: AgentStateTruth | undefined, observed: AgentSta
     : mergeEvent(held, observed, observed.occurredAt, isSame);
 }
 
-/** A read that was begun after everything held was learned is at least as new as all of it. */
+/** A read that was begun after everything held was learned is at least as new as all of it, unless it came out of a cache. */
 function mergeRead(held: AgentStateTruth, read: AgentStateTruth, isSame: boolean): AgentStateTruth {
-  if (read.order < held.order) return isSame ? held : { ...held, isInDoubt: true };
+  if (isPassed(held, read)) return held.isInDoubt === true ? { ...held, isConfirming: true } : held;
+  if (read.order < held.order) return isSame ? held : inDoubt(held);
+  if (isSame && held.isInDoubt === true && held.isConfirming === undefined) {
+    return { ...held, order: read.order, isConfirming: true };
+  }
   if (isSame) return withoutDoubt({ ...held, order: read.order });
   const { notBefore } = held;
-  return { ...read, ...(notBefore === undefined ? {} : { notBefore }) };
+  return { ...read, passed: passedBy(held), ...(notBefore === undefined ? {} : { notBefore }) };
 }
 
 function mergeEvent(
@@ -58,18 +69,31 @@ function mergeEvent(
 ): AgentStateTruth {
   const notBefore = laterOf(held.notBefore, occurredAt);
   if (isSame) return { ...held, occurredAt: held.occurredAt ?? occurredAt, notBefore, order: event.order };
+  if (isPassed(held, event)) return held;
   // Late, or told a second time.
   if (held.notBefore !== undefined && isBefore(occurredAt, held.notBefore)) return held;
   if (held.occurredAt !== undefined && isBefore(held.occurredAt, occurredAt)) {
-    return held.isInDoubt === true ? { ...event, isInDoubt: true } : event;
+    const later = { ...event, passed: passedBy(held) };
+    return held.isInDoubt === true ? inDoubt(later) : later;
   }
   // Of the same instant, or after a read of which only the order is known.
-  return { ...held, order: event.order, isInDoubt: true };
+  return inDoubt({ ...held, order: event.order });
 }
 
-function withoutDoubt({ isInDoubt: _, ...truth }: AgentStateTruth): AgentStateTruth {
+function inDoubt({ isConfirming: _, ...truth }: AgentStateTruth): AgentStateTruth {
+  return { ...truth, isInDoubt: true };
+}
+
+function withoutDoubt({ isInDoubt: _, isConfirming: __, ...truth }: AgentStateTruth): AgentStateTruth {
   return truth;
 }
+
+function passedBy({ passed = [], state }: AgentStateTruth): readonly string[] {
+  return [...passed, convertTag(state.tag)].slice(-passedAtMost);
+}
+
+const isPassed = ({ passed = [] }: AgentStateTruth, { state }: AgentStateTruth): boolean =>
+  passed.includes(convertTag(state.tag));
 
 const isBefore = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
 

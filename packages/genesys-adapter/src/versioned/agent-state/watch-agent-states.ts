@@ -18,6 +18,9 @@ import { demandAgentIds, readAgentStates } from './list-agent-states.js';
 
 const operation = 'agentStates.watch';
 
+/** Longer than a cache in front of the routes is likely to keep an answer. */
+const staleAtMostMs = 20_000;
+
 /** Follows agents, one stream each on a shared socket. */
 export function watchAgentStates(
   context: VersionedContext,
@@ -54,11 +57,11 @@ export function watchAgentStates(
         observe: context.observe,
         release,
       }),
-    // Which of two is the later, only a read can tell, and does at once.
+    // Which of two is the later, only a read can tell: at once, unless it may have come out of a cache.
     unsettled: {
       sourceOf: (id, { isInDoubt }) => (isInDoubt === true ? id : undefined),
       by: 'events-and-reads',
-      afterMs: 0,
+      afterMs: ({ isConfirming }) => (isConfirming === true ? staleAtMostMs : 0),
     },
   });
 }
