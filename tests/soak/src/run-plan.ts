@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { type WorkItemId } from '@contactport/core';
+import type { WorkItemId } from '@contactport/core';
+import type { Fault } from '@contactport/simulator';
 import { createJoinedAdapter, type InMemoryJoin, joinInMemory } from '@contactport/tests-conformance/join';
 import { performDeed } from './deeds/perform-deed.js';
 import type { Scene } from './deeds/scene.js';
@@ -117,10 +118,12 @@ function sumOf(one: Leftovers, other: Leftovers): Leftovers {
   };
 }
 
-/** Of events lost on a sound line no client can know; after any interruption it must. */
+/** Of events lost on a line that is sound again no client can know; after any interruption it must. */
+const swallowing: readonly Fault['kind'][] = ['event-lost', 'socket-silent'];
+
 function endFaults({ simulator, server }: InMemoryJoin, { faults }: SoakPlan): void {
   simulator.setFaults(undefined);
-  if (faults.faults.some(({ kind }) => kind === 'event-lost')) server.dropSockets();
+  if (faults.faults.some(({ kind }) => swallowing.includes(kind))) server.dropSockets();
 }
 
 function credentialsOf({ ready: { credentials } }: InMemoryJoin): readonly string[] {
