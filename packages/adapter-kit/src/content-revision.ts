@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Revision, revision } from '@contactport/core';
 
 /**
@@ -6,21 +6,22 @@ import { type Revision, revision } from '@contactport/core';
  * fields' order. Equal content, equal revision; a field that is undefined counts as absent.
  */
 export function contentRevision(record: object): Revision {
-  const counted = Object.entries(record).filter(([field]) => field !== 'vendorState' && field !== 'revision');
-  return revision(
-    createHash('sha256')
-      .update(canonical(Object.fromEntries(counted)))
-      .digest('base64url')
-      .slice(0, 22),
-  );
+  return revision(hash('sha256', JSON.stringify(inOrder(record, uncounted)), 'base64url'));
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value)
-    .filter(([, held]) => held !== undefined)
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
-    .map(([field, held]) => `${JSON.stringify(field)}:${canonical(held)}`);
-  return `{${fields.join()}}`;
+const uncounted: readonly string[] = ['vendorState', 'revision'];
+
+/** Lists in place of records, fields by name: what is equal is written alike, and nothing else is. */
+function inOrder(value: unknown, leftOut: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return ['list', ...value.map((item) => inOrder(item))];
+  if (!isRecord(value)) return value;
+  const fields: unknown[] = ['record'];
+  for (const field of Object.keys(value).toSorted()) {
+    if (value[field] !== undefined && !leftOut.includes(field)) fields.push(field, inOrder(value[field]));
+  }
+  return fields;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

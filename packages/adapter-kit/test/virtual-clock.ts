@@ -6,6 +6,8 @@ export interface VirtualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Lets time pass from one due callback to the next until `promise` settles. */
   run<Value>(promise: Promise<Value>): Promise<Value>;
+  /** How many callbacks are still due. */
+  pending(): number;
 }
 
 interface Timer {
@@ -35,6 +37,7 @@ export function createVirtualClock(start = Date.parse('2026-11-21T08:00:00.000Z'
 
   return {
     now: () => now,
+    pending: () => timers.size,
     schedule(delayMs, callback) {
       const timer = { at: now + delayMs, order: (order += 1), callback };
       timers.add(timer);

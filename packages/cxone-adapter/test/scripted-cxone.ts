@@ -4,7 +4,13 @@ import { type CxoneSettings, createCxoneAdapter } from '../src/index.js';
 
 /** What a route answers: data, a status, or no answer at all. */
 export type Answer =
-  | { readonly status?: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status?: number;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** How long it takes; default no time. */
+      readonly afterMs?: number;
+    }
   | 'answer lost'
   | 'no answer'
   | 'no connection';
@@ -53,9 +59,11 @@ export function scriptedCxone(
     if (answer === 'no connection') return Promise.reject(new TransportFailure('connect', 'refused'));
     if (answer === 'answer lost') return Promise.reject(new TransportFailure('exchange', 'reset'));
     if (answer === 'no answer') return new Promise(() => undefined);
-    const { status = 200, headers = {}, body } = answer;
+    const { status = 200, headers = {}, body, afterMs } = answer;
     const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-    return Promise.resolve({ status, headers, body: text });
+    const response = { status, headers, body: text };
+    if (afterMs === undefined) return Promise.resolve(response);
+    return new Promise((resolve) => setTimeout(() => resolve(response), afterMs));
   };
   const centre = createCxoneAdapter({ ...credentials, http, random: () => 0.5, ...settings });
   return { centre, sent };

@@ -143,7 +143,11 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
    * is its class that is held back: that must keep no other class waiting.
    */
   function pump(): void {
-    if (waiting.interactive.size + waiting.bulk.size === 0) return;
+    if (waiting.interactive.size + waiting.bulk.size === 0) {
+      cancelTimer?.();
+      cancelTimer = undefined;
+      return;
+    }
     const now = clock.now();
     const [oldestBulk] = waiting.bulk;
     if (oldestBulk !== undefined && agesAt(oldestBulk) <= now && grantsSinceAgedBulk >= grantsBetweenAgedBulk) {

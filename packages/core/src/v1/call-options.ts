@@ -20,9 +20,16 @@ export interface CallContext {
 
 /** What every call of every port takes beside its own arguments. */
 export interface CallOptions {
-  /** Aborting rejects with `signal.reason`; a request already sent may still have its effect at the vendor. */
+  /**
+   * Aborting rejects with `signal.reason`, at once. What was not sent yet never is; a request already sent is given up,
+   * and may still have its effect at the vendor: look before you send it again.
+   */
   readonly signal?: AbortSignal;
-  /** The whole call's deadline, waits and retries included, in milliseconds. Default: the adapter's `timeoutMs`. */
+  /**
+   * The whole call's deadline, waits and retries included, in milliseconds. Where a call answers many times, it bounds
+   * each step that is waited for: one page of a list, one change of `changeMany`, one order or bulk job of `createMany`;
+   * a watch has no end of its own, and it bounds each of its reads. Default: the adapter's `timeoutMs`.
+   */
   readonly timeoutMs?: number;
   /** Who goes first when calls wait for the vendor's rate limit. Default `interactive`. */
   readonly lane?: 'interactive' | 'bulk';

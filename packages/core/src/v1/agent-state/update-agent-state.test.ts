@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeCentre } from '../../../test/fake-centre.js';
-import { agentId, updateAgentState } from '../../index.js';
+import { manualClock } from '../../../test/manual-clock.js';
+import { type AgentStatePort, agentId, updateAgentState } from '../../index.js';
 
 describe('updateAgentState', () => {
   it('writes what was decided on the grounds of the state read', async () => {
@@ -51,5 +52,43 @@ describe('updateAgentState', () => {
     const update = updateAgentState(centre.agentStates, agentId('nobody'), () => ({ status: 'ready' }));
     await expect(update).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(reached).toEqual(['get']);
+  });
+
+  it('gives each call what is left of the whole time, and ends with it', async () => {
+    const fake = fakeCentre();
+    const clock = manualClock();
+    const given: (number | undefined)[] = [];
+    const { agentStates } = fake.centre;
+    const port: AgentStatePort = {
+      ...agentStates,
+      get(id, options) {
+        given.push(options?.timeoutMs);
+        clock.advance(300);
+        return agentStates.get(id, options);
+      },
+      change(id, target, options) {
+        given.push(options?.timeoutMs);
+        clock.advance(400);
+        fake.put({ status: 'not-ready' });
+        return agentStates.change(id, target, options);
+      },
+    };
+    const update = updateAgentState(port, fake.alice, () => ({ status: 'ready' }), { timeoutMs: 1_000, clock });
+    await expect(update).rejects.toMatchObject({ code: 'TIMEOUT', effect: 'none', details: { timeoutMs: 1_000 } });
+    expect(given).toEqual([1_000, 700, 300]);
+  });
+
+  it('leaves each call its own time where none is given', async () => {
+    const { centre, alice } = fakeCentre();
+    const given: unknown[] = [];
+    const port: AgentStatePort = {
+      ...centre.agentStates,
+      get(id, options) {
+        given.push(options);
+        return centre.agentStates.get(id, options);
+      },
+    };
+    await updateAgentState(port, alice, () => undefined, { lane: 'bulk' });
+    expect(given).toEqual([{ lane: 'bulk' }]);
   });
 });
