@@ -39,7 +39,9 @@ export default {
       ['at-most-once, CXone platform', await inEveryTenant((seed) => orderOn('cxone', orders, seed))],
       ['guaranteed, reference adapter', await inEveryTenant((seed) => orderOnReference(orders, seed))],
     ];
-    const note = `${tenants} tenants, ${orders} creates in each, ${atOnce} at a time, 20 % of answers and 2 % of requests lost`;
+    const note =
+      `${tenants} tenants, ${orders} creates in each, ${atOnce} at a time, 20 % of answers and 2 % of requests lost` +
+      `; on Genesys an item can be found ${consistencyDelayMs / 1_000} s after it was made`;
     const sdk = 'official Genesys SDK, naive retry';
     return [
       ...modes.map(([mode, { doubles, acknowledged, refused, actedAllTheSame }]) =>
