@@ -3,19 +3,24 @@ import { runCommand } from './command.js';
 import { drawPlan } from './draw-plan.js';
 import { runPlan } from './run-plan.js';
 
-describe.each(['genesys', 'cxone'] as const)('%s', (vendor) => {
-  // Each of the named plans four times.
+describe.each([
+  ['genesys', 'platform'],
+  ['genesys', 'versioned'],
+  ['cxone', 'platform'],
+] as const)('%s, %s', (vendor, profile) => {
+  // Each of the named plans thrice.
   it('nothing lost, nothing doubled, whatever happens on the way', async () => {
     const lines: string[] = [];
-    const code = await runCommand(['--seeds', '52', '--vendor', vendor], (line) => lines.push(line));
-    expect(lines).toEqual(['52 seeds, 0 failed']);
+    const args = ['--seeds', '39', '--vendor', vendor, '--profile', profile];
+    const code = await runCommand(args, (line) => lines.push(line));
+    expect(lines).toEqual(['39 seeds, 0 failed']);
     expect(code).toBe(0);
   });
 
   it('one line is one run', async () => {
     const replay = async (): Promise<string> => {
-      const { histories, watches } = await runPlan(drawPlan({ vendor, profile: 'platform', seed: 12 }));
-      return JSON.stringify([[...histories], watches]);
+      const { histories, itemHistories, watches, itemWatches } = await runPlan(drawPlan({ vendor, profile, seed: 12 }));
+      return JSON.stringify([[...histories], [...itemHistories], watches, itemWatches]);
     };
     expect(await replay()).toBe(await replay());
   });
@@ -26,6 +31,7 @@ it('refuses what it does not know, and says what it does', async () => {
   for (const args of [
     ['--vendor', 'avaya'],
     ['--profile', 'other'],
+    ['--vendor', 'cxone', '--profile', 'versioned'],
     ['--seeds', 'many'],
     ['--faults', 'flood'],
   ]) {
@@ -34,6 +40,7 @@ it('refuses what it does not know, and says what it does', async () => {
   expect(lines.map((line) => line.split('\n')[0])).toEqual([
     '--vendor avaya: no such vendor',
     '--profile other: no such profile',
+    '--profile versioned: not of cxone',
     '--seeds many: not a whole number',
     expect.stringContaining('--faults flood: not among'),
   ]);

@@ -1,4 +1,4 @@
-import { ContactCentreError, workItemId } from '@contactport/core';
+import { type AgentStateEvent, ContactCentreError, workItemId } from '@contactport/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawPlan } from '../draw-plan.js';
 import type { SoakPlan, TimedClientDeed } from '../plan.js';
@@ -86,6 +86,10 @@ function withForeignWrite(run: Run, atMs: (basis: Basis<unknown>) => number): Ru
   return { ...run, histories: new Map(histories) };
 }
 
+function isOfOne(event: AgentStateEvent, other: AgentStateEvent): boolean {
+  return event.type !== 'stream-gap' && other.type !== 'stream-gap' && event.agentId === other.agentId;
+}
+
 function isReady({ event }: AgentWatchRecord['events'][number]): boolean {
   return event.type !== 'stream-gap' && event.state.status === 'ready';
 }
@@ -112,9 +116,14 @@ describe('the judge', () => {
       'changes neither told nor skipped',
       () =>
         retold(({ events }) => ({
-          events: events.filter(({ event }) => event.type === 'stream-gap' || event.sequence < 2),
+          events: events.flatMap((told, place) => {
+            const { event } = told;
+            if (event.type !== 'agent-state-changed') return [told];
+            const isLast = !events.slice(place + 1).some(({ event: later }) => isOfOne(event, later));
+            return isLast ? [{ ...told, event: { ...event, sequence: 2 } }] : [];
+          }),
         })),
-      /changes happened, and only 0 were told or skipped/,
+      /2 changes happened, and only 1 were told or skipped/,
     ],
     [
       'an item told twice',

@@ -71,7 +71,10 @@ function foreignIn({ events, agentIds }: AgentWatchRecord): AgentId[] {
 /** What hinders a pushed stream from telling all there was, without anybody's fault. */
 const muddling = ['event-lost', 'event-repeated', 'event-delayed', 'event-reordered', 'stale-read'];
 
-/** What a pushed stream told and what it skipped together are no less than what happened while it was whole. */
+/**
+ * What a pushed stream told and what it skipped together are no less than what happened while it was whole, up to its
+ * last event: what went there and back since then is told with the next.
+ */
 function judgeAccount(
   told: readonly Told<AgentState>[],
   history: readonly HistoryStep[],
@@ -79,6 +82,7 @@ function judgeAccount(
   { plan }: Run,
 ): string[] {
   const [snapshot] = told;
+  const lastAtMs = Date.parse(told.at(-1)?.occurredAt ?? '');
   // Of the guarded routes' states only a read tells which of two is the later, and what passes meanwhile is passed over.
   const isPushed = plan.vendor === 'genesys' && plan.profile === 'platform' && ending.kind === 'open';
   const isMuddled = plan.faults.faults.some(({ kind }) => muddling.includes(kind));
@@ -87,6 +91,7 @@ function judgeAccount(
   const happened = history.filter((step, place) => {
     const before = history[place - 1];
     const isLater = after !== -1 && place >= after && before !== undefined && step.atMs > before.atMs;
+    if (step.atMs > lastAtMs) return false;
     return isLater && asks(step.agent) !== asks(before.agent);
   }).length;
   const accounted = (told.at(-1)?.sequence ?? 0) - 1;

@@ -4,6 +4,7 @@ export interface Told<State> {
   readonly sequence: number;
   readonly skipped?: number;
   readonly observedAt: string;
+  readonly occurredAt?: string;
   readonly state: State;
   readonly previous?: State;
 }
