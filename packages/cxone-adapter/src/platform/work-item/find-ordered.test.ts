@@ -73,6 +73,14 @@ describe('correlateBy from', () => {
     expect(countOf(sent, create)).toBe(1);
   });
 
+  it('looks once more where a look outlasted the window', async () => {
+    const { centre } = scripted({
+      [create]: ['answer lost'],
+      [active]: ['no answer', none, list(contact('2', '2026-11-21T08:00:01Z'))],
+    });
+    expect(await inFakeTime(centre.workItems.create(draft))).toMatchObject({ workItem: { id: '2' } });
+  });
+
   it.each([
     ['nothing is found', draft, none],
     ['it cannot be looked for', draft, { status: 403, body: { error: 'no' } }],

@@ -11,8 +11,9 @@ const lookAgainMs = 1_000;
 const clockToleranceMs = 60_000;
 
 /**
- * Looks for the item of an order whose answer was lost, for as long as CXone may take to show one. Only where external
- * ids are kept in a field that CXone tells again is there anything to know it by.
+ * Looks for the item of an order whose answer was lost, for as long as CXone may take to show one: the last look begins
+ * when that time is over. Only where external ids are kept in a field that CXone tells again is there anything to know
+ * it by.
  * @param orderedAt what was made before is no item of this order.
  * @returns all that carry the external id, the oldest first; none where it cannot be found, or not be looked for.
  */
@@ -29,11 +30,12 @@ export async function findOrdered(
     from === externalId && Date.parse(startedAt) >= orderedAt - clockToleranceMs;
   try {
     for (;;) {
+      const begunAt = clock.now();
       const live = await readLiveWorkItems(context, 'workItems.create', options, { fromAddress: externalId });
       const found = [...live.values()].filter(isOurs);
       if (found.length > 0) return found.toSorted(byStart);
-      if (clock.now() + lookAgainMs > lookUntil) return [];
-      await sleep(clock, lookAgainMs, options.signal);
+      if (begunAt >= lookUntil) return [];
+      await sleep(clock, Math.min(lookAgainMs, Math.max(0, lookUntil - clock.now())), options.signal);
     }
   } catch {
     // The doubt remains, and is told as what it is: the lost answer.
