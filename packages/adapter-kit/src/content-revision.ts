@@ -14,7 +14,7 @@ const uncounted: readonly string[] = ['vendorState', 'revision'];
 /** Lists in place of records, fields by name: what is equal is written alike, and nothing else is. */
 function inOrder(value: unknown, leftOut: readonly string[] = []): unknown {
   if (Array.isArray(value)) return ['list', ...value.map((item) => inOrder(item))];
-  if (!isRecord(value)) return value;
+  if (!isRecord(value)) return value === undefined ? ['nothing'] : value;
   const fields: unknown[] = ['record'];
   for (const field of Object.keys(value).toSorted()) {
     if (value[field] !== undefined && !leftOut.includes(field)) fields.push(field, inOrder(value[field]));

@@ -55,7 +55,7 @@ export interface StateFollower<Subject extends string, Truth, Event> {
 
 interface Entry<Truth, State> {
   truth: Truth;
-  told?: { readonly state: State; readonly revision: string };
+  told: { readonly state: State; readonly revision: string } | undefined;
   sequence: number;
 }
 
@@ -111,7 +111,7 @@ export function createStateFollower<Subject extends string, Truth, State, Event>
     observe(subject, observed) {
       const known = entries.get(subject);
       const truth = merge(known?.truth, observed);
-      const entry = known ?? { truth, sequence: 0 };
+      const entry = known ?? { truth, told: undefined, sequence: 0 };
       entry.truth = truth;
       entries.set(subject, entry);
       if (gap === undefined) tell(subject, entry, 'changed');
