@@ -10,7 +10,7 @@ export interface RenewTogetherOptions {
   readonly key: string;
   readonly clock: Clock;
   /** Asks the vendor. */
-  readonly fetch: (signal: AbortSignal) => Promise<StoredToken>;
+  readonly fetchStored: (signal: AbortSignal) => Promise<StoredToken>;
   /** May this one serve, or must there be another? */
   readonly isWanted: (token: StoredToken) => boolean;
   /** Aborted when nobody waits for the token any longer. */
@@ -32,7 +32,7 @@ const storeTimeoutMs = 2_000;
  * asks the vendor. A store that fails is told of and left out of it.
  */
 export async function renewTogether(options: RenewTogetherOptions): Promise<StoredToken> {
-  const { store, key, clock, fetch, isWanted, signal, onStoreFailed } = options;
+  const { store, key, clock, fetchStored, isWanted, signal, onStoreFailed } = options;
 
   /** What the store says; `failed` when it does not say anything in time. */
   async function ask<Answer>(
@@ -59,7 +59,7 @@ export async function renewTogether(options: RenewTogetherOptions): Promise<Stor
       // Another may have been done between our look and our lock.
       const found = await ask('read', () => store.read(key));
       if (found !== 'failed' && found.answer !== undefined && isWanted(found.answer)) return found.answer;
-      const token = await untilAborted(fetch(deadline.signal), deadline.signal);
+      const token = await untilAborted(fetchStored(deadline.signal), deadline.signal);
       await ask('write', () => lock.write(token), [token.value]);
       return token;
     } finally {
@@ -72,7 +72,7 @@ export async function renewTogether(options: RenewTogetherOptions): Promise<Stor
   for (;;) {
     signal.throwIfAborted();
     const found = await ask('read', () => store.read(key));
-    if (found === 'failed') return fetch(signal);
+    if (found === 'failed') return fetchStored(signal);
     if (found.answer !== undefined && isWanted(found.answer)) return found.answer;
     let late = false;
     const lock = await ask('lock', async () => {
@@ -83,7 +83,7 @@ export async function renewTogether(options: RenewTogetherOptions): Promise<Stor
     });
     if (lock === 'failed') {
       late = true;
-      return fetch(signal);
+      return fetchStored(signal);
     }
     if (lock.answer !== undefined) return renewFor(lock.answer);
     await sleep(clock, lookAgainMs, signal);

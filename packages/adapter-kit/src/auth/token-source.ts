@@ -71,7 +71,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   /** Why no token is to be had until then. */
   let unknownClient: ContactCentreError<'AUTHENTICATION'> | undefined;
 
-  async function fetch(signal: AbortSignal): Promise<StoredToken> {
+  async function fetchStored(signal: AbortSignal): Promise<StoredToken> {
     const { value, expiresInMs } = await fetchToken(signal);
     const now = clock.now();
     onRenewed?.(expiresInMs);
@@ -96,8 +96,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     try {
       const token =
         store === undefined
-          ? await fetch(signal)
-          : await renewTogether({ store, key, clock, fetch, isWanted, signal, onStoreFailed });
+          ? await fetchStored(signal)
+          : await renewTogether({ store, key, clock, fetchStored, isWanted, signal, onStoreFailed });
       held = timesOf(token);
       unknownClient = undefined;
       return held.value;
