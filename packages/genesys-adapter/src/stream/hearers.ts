@@ -15,16 +15,21 @@ export interface Hearers {
   tellFailed(error: unknown): void;
 }
 
+/** A listener, and whom a topic is about to it. */
+interface Hearer {
+  readonly listener: TopicListener;
+  readonly subject: string;
+}
+
 export function createHearers(): Hearers {
-  const hearers = new Map<string, Map<TopicListener, string>>();
+  // Lists, since most topics have one hearer and there may be tens of thousands of topics.
+  const hearers = new Map<string, readonly Hearer[]>();
 
   function subjectsByListener(): ReadonlyMap<TopicListener, readonly string[]> {
     const subjects = new Map<TopicListener, Set<string>>();
-    for (const listeners of hearers.values()) {
-      for (const [listener, subject] of listeners) {
-        const own = subjects.get(listener) ?? new Set<string>();
-        subjects.set(listener, own.add(subject));
-      }
+    for (const { listener, subject } of [...hearers.values()].flat()) {
+      const own = subjects.get(listener) ?? new Set<string>();
+      subjects.set(listener, own.add(subject));
     }
     return new Map([...subjects].map(([listener, own]) => [listener, [...own]]));
   }
@@ -36,19 +41,21 @@ export function createHearers(): Hearers {
     has: (topic) => hearers.has(topic),
     topics: () => [...hearers.keys()],
     add(topic, subject, listener) {
-      const listeners = hearers.get(topic) ?? new Map<TopicListener, string>();
-      hearers.set(topic, listeners.set(listener, subject));
+      const others = (hearers.get(topic) ?? []).filter((hearer) => hearer.listener !== listener);
+      hearers.set(topic, others.concat({ listener, subject }));
     },
     remove(listener) {
       const unheard: string[] = [];
-      for (const [topic, listeners] of hearers) {
-        if (listeners.delete(listener) && listeners.size === 0) unheard.push(topic);
+      for (const [topic, all] of hearers) {
+        const others = all.filter((hearer) => hearer.listener !== listener);
+        if (others.length > 0) hearers.set(topic, others);
+        else unheard.push(topic);
       }
       for (const topic of unheard) hearers.delete(topic);
       return unheard;
     },
     tellEvent(topic, body) {
-      for (const [listener, subject] of hearers.get(topic) ?? []) listener.onEvent(subject, topic, body);
+      for (const { listener, subject } of hearers.get(topic) ?? []) listener.onEvent(subject, topic, body);
     },
     tellInterrupted(wholeUntilMs) {
       for (const [listener, subjects] of subjectsByListener()) listener.onInterrupted(subjects, wholeUntilMs);

@@ -10,10 +10,13 @@ import {
   routingStatusEventSchema,
 } from './agent-state-schema.js';
 
+const parts = ['presence', 'routingStatus', 'conversationsummary'] as const;
+
 /** The topics that together tell an agent's state. `activity`, which tells most of it, leaves out after-contact work. */
 export function agentTopics(agentId: AgentId): TopicGroup {
-  const base = `v2.users.${agentId}`;
-  return { subject: agentId, topics: [`${base}.presence`, `${base}.routingStatus`, `${base}.conversationsummary`] };
+  // Joined, each is one piece in memory: they are held for as long as the agent is watched.
+  const topics = parts.map((part) => ['v2.users', agentId, part].join('.'));
+  return { subject: agentId, topics };
 }
 
 /** What an event tells; undefined when it cannot be read. */

@@ -36,7 +36,7 @@ export interface MediaConversations {
   readonly enterprise: { readonly active: number; readonly acw: number };
 }
 
-/** A user's conversation summary: the only part that tells after-contact work from the contact. It has no date. */
+/** A user's conversation summary, without media that are idle: the only part that tells after-contact work from the contact. It has no date. */
 export type ConversationsPart = readonly MediaConversations[];
 
 /** What Genesys Cloud holds of one agent, service by service. A part is absent where the vendor left it out. */

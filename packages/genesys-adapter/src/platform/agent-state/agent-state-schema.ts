@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { AgentStateParts, ConversationsPart, PresencePart, RoutingStatusPart } from './agent-state-parts.js';
+import type {
+  AgentStateParts,
+  ConversationsPart,
+  MediaConversations,
+  PresencePart,
+  RoutingStatusPart,
+} from './agent-state-parts.js';
 
 // Only what is needed, and lenient: Genesys adds fields and words without notice, and expansions are best effort.
 
@@ -59,13 +65,16 @@ export function convertRoutingStatusPart({ status, startTime }: RoutingStatus): 
   return { word: status, ...(startTime === undefined ? {} : { startTime }) };
 }
 
-/** Media in order of name, so that equal summaries give equal states. */
+/** Media that keep the user busy, in order of name, so that equal summaries give equal states. */
 export function convertConversationsPart(summary: ConversationSummary): ConversationsPart {
-  return Object.entries(summary)
-    .flatMap(([media, counted]) =>
-      counted === undefined ? [] : [{ media, contactCentre: counted.contactCenter, enterprise: counted.enterprise }],
-    )
-    .toSorted((one, other) => (one.media < other.media ? -1 : 1));
+  const busy: MediaConversations[] = [];
+  for (const [media, counted] of Object.entries(summary)) {
+    if (counted === undefined) continue;
+    const { contactCenter: contactCentre, enterprise } = counted;
+    const conversations = contactCentre.active + contactCentre.acw + enterprise.active + enterprise.acw;
+    if (conversations > 0) busy.push({ media, contactCentre, enterprise });
+  }
+  return busy.toSorted((one, other) => (one.media < other.media ? -1 : 1));
 }
 
 export function convertUserParts({ presence, routingStatus, conversationSummary }: User): AgentStateParts {

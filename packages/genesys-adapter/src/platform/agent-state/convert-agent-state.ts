@@ -115,7 +115,8 @@ export function convertAgentState(
     ...(meaning.settling === undefined ? {} : { settling: meaning.settling }),
     ...(since === undefined ? {} : { since }),
   } satisfies Omit<AgentState, 'revision' | 'vendorState'>;
-  return { ...state, revision: contentRevision(state), vendorState: vendorStateOf(parts) };
+  // Completed rather than copied: a copy would get a hidden class of its own, which outweighs what it says.
+  return Object.assign(state, { revision: contentRevision(state), vendorState: vendorStateOf(parts) });
 }
 
 /** Do the services disagree, so that one of them is about to follow the other? */
