@@ -32,9 +32,9 @@ export function convertAgentState(agent: ReferenceAgent, reasons: readonly Reaso
   };
 }
 
-function workStateOf({ contact, wanted }: ReferenceAgent, tells: Tells): WorkState {
+function workStateOf({ contact }: ReferenceAgent, tells: Tells): WorkState {
   if (contact === 'after-contact-work' && tells.tellsAfterContactWork) return contact;
-  if (!tells.tellsContacts) return wanted.status === 'logged-off' ? 'idle' : 'unknown';
+  if (!tells.tellsContacts) return 'unknown';
   return contact === 'after-contact-work' ? 'engaged' : (contact ?? 'idle');
 }
 

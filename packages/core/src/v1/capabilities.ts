@@ -32,7 +32,7 @@ export interface AgentStateCapabilities {
   readonly catalogBy: 'centre' | 'team';
   /** The vendor tells since when status and reason are what they are. */
   readonly tellsSince: boolean;
-  /** The vendor tells whether the agent has a contact in hand; else `workState` is `unknown` of whoever is signed on. */
+  /** The vendor tells whether the agent has a contact in hand; else `workState` is `unknown`, or after-contact work. */
   readonly tellsContacts: boolean;
   /** The vendor tells which state will follow the contact in hand. */
   readonly tellsPending: boolean;

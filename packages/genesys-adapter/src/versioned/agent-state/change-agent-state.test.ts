@@ -161,6 +161,21 @@ describe('change of an agent who is logged off', () => {
     expect(agent.state).toBe('Lunch');
   });
 
+  it('without a condition, tells what it has really replaced', async () => {
+    const gateway = createGateway();
+    const { centre, agent, vendor, set, clock } = gateway;
+    agent.state = 'Offline';
+    const signedOnAs = (state: string) => () => {
+      set(agent, state);
+      return { status: 200, body: {} };
+    };
+    vendor.next(routes.login, signedOnAs('Offline'), signedOnAs('Lunch'));
+    const change = await clock.runUntil(centre.agentStates.change(agent.id, ready));
+    expect(shortly(change)).toMatchObject({ outcome: 'changed', verifiedBy: 'answer', attempts: 3 });
+    expect(change.previous.availability.reason?.name).toBe('Lunch');
+    expect(agent.state).toBe('Available');
+  });
+
   it('says that the vendor may have acted once the agent was signed on, whatever is refused then', async () => {
     const gateway = createGateway();
     gateway.agent.state = 'Offline';

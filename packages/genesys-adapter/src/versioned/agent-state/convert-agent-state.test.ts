@@ -20,7 +20,7 @@ describe('convertAgentState', () => {
   it.each([
     ['Available', null, 'ready', 'ready', 'unknown'],
     ['available', null, 'ready', 'ready', 'unknown'],
-    ['Offline', null, 'logged-off', 'logged-off', 'idle'],
+    ['Offline', null, 'logged-off', 'logged-off', 'unknown'],
     ['Lunch', null, 'not-ready', 'not-ready', 'unknown'],
     ['Off Queue', null, 'not-ready', 'not-ready', 'unknown'],
     ['Available', 'Wrap-up', 'after-contact-work', 'ready', 'after-contact-work'],

@@ -19,7 +19,7 @@ export function convertAgentState(
     agentId,
     status: wrapsUp ? 'after-contact-work' : availability.value,
     availability,
-    workState: wrapsUp ? 'after-contact-work' : availability.value === 'logged-off' ? 'idle' : 'unknown',
+    workState: wrapsUp ? 'after-contact-work' : 'unknown',
     revision: revision(convertTag(state.tag)),
     vendorState: {
       stateId: stateId ?? null,

@@ -35,7 +35,7 @@ const operation = 'agentStates.change';
 /** How often somebody else may be faster than a change that is to win in the end. */
 const maxRounds = 8;
 
-/** The longest pause after a first conflict; each further one adds as much, so that many writers do not go on meeting. */
+/** Doubled with each conflict, it is the longest pause after it, so that many writers do not go on meeting. */
 const pauseMs = 50;
 
 /**
@@ -55,6 +55,7 @@ export async function writeGuarded(
   let seen = before;
   let attempts = 0;
   let signedOn = false;
+  const isLoggedOff = () => wanted.target.status !== 'logged-off' && stateOf(seen).status === 'logged-off';
 
   const conclude = (
     outcome: StateChange['outcome'],
@@ -72,15 +73,19 @@ export async function writeGuarded(
 
   try {
     for (let round = 1; ; round += 1) {
-      if (stateOf(seen).status === 'logged-off' && wanted.target.status !== 'logged-off') {
+      if (isLoggedOff()) {
         attempts += 1;
         signedOn = true;
         seen = await readSignedOn(context, agentId, reading, writing());
         // A state that can be asked for is somebody's choice; a session of its own begins in none.
         const { find } = await context.states.get(reading.signal);
-        if (find(seen.stateId ?? '') !== undefined) stillWanted(seen);
-        else assertNotWrappingUp(stateOf(seen));
+        if (find(seen.stateId ?? '') !== undefined) {
+          stillWanted(seen);
+          previous = stateOf(seen);
+        }
         if (targetStands(wanted, stateOf(seen))) return conclude('changed', seen, 'read-back');
+        // Somebody has just logged them off again.
+        if (isLoggedOff() && round < maxRounds) continue;
       }
       const written = await writeOnTag(context, { agentId, wanted, seen }, reading, writing);
       attempts += written.sent;
@@ -94,7 +99,7 @@ export async function writeGuarded(
       if (!goOn) return conclude(signedOn ? 'changed' : 'unchanged', now, 'read-back');
       previous = stateOf(now);
       seen = now;
-      await sleep(clock, random() * pauseMs * round, reading.signal);
+      await sleep(clock, random() * pauseMs * 2 ** round, reading.signal);
     }
   } catch (error) {
     throw signedOn ? maybeDone(error) : error;
