@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { type FaultPlanName, faultPlanNames } from '@contactport/simulator';
 import { drawPlan, type PlanChoice } from './draw-plan.js';
 import { judgeRun } from './judge/judge-run.js';
+import { runLong } from './long-run.js';
 import type { SoakPlan } from './plan.js';
 import { runPlan } from './run-plan.js';
 import { type Selection, selectFrom, shrinkPlan } from './shrink-plan.js';
 
 const usage =
-  'npm run soak -- [--seeds 100] [--from 1] [--vendor genesys|cxone] [--profile platform|versioned] [--faults NAME] [--no-shrink], or to replay one: --seed N [--deeds 0,1] [--watchers 0] [--faults-kept 0]';
+  'npm run soak -- [--seeds 100] [--from 1] [--vendor genesys|cxone] [--profile platform|versioned] [--faults NAME] [--no-shrink], or to replay one: --seed N [--deeds 0,1] [--watchers 0] [--faults-kept 0], or a long run: --hours 24 [--seed N]';
 
 const options = {
   seeds: { type: 'string', default: '100' },
@@ -20,12 +21,15 @@ const options = {
   deeds: { type: 'string' },
   watchers: { type: 'string' },
   'faults-kept': { type: 'string' },
+  hours: { type: 'string' },
 } as const;
 
 type Arguments = Omit<PlanChoice, 'seed'> & {
   readonly seeds: readonly number[];
   readonly selection: Selection;
   readonly shrinks: boolean;
+  /** Given: one run of so many hours. */
+  readonly hours?: number;
 };
 
 /** Runs many seeds, or one again. The answer is the exit code; the last line is `N seeds, N failed`. */
@@ -37,7 +41,8 @@ export async function runCommand(args: readonly string[], print: (line: string) 
     print(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     return 2;
   }
-  const { seeds, selection, shrinks } = choice;
+  const { seeds, selection, shrinks, hours } = choice;
+  if (hours !== undefined) return runHours(choice, hours, print);
   let failed = 0;
   for (const seed of seeds) {
     const plan = selectFrom(drawPlan({ ...choice, seed }), selection);
@@ -48,6 +53,18 @@ export async function runCommand(args: readonly string[], print: (line: string) 
     print(replayLine(choice, seed, shrinks ? await shrinkPlan(plan, isFailing) : selection));
   }
   print(`${seeds.length} seeds, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** A line of JSON an hour. */
+async function runHours(
+  { vendor, profile, seeds: [seed = 1] }: Arguments,
+  hours: number,
+  print: (line: string) => void,
+): Promise<number> {
+  const told = await runLong({ vendor, profile, seed, hours, onHour: (hour) => print(JSON.stringify(hour)) });
+  const failed = told.filter(({ faults }) => faults.length > 0).length;
+  print(`${told.length} hours, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 
@@ -80,7 +97,15 @@ function readArguments(args: readonly string[]): Arguments {
     faults: readPlaces('--faults-kept', values['faults-kept']),
   };
   const chosen = seed === undefined ? seeds : [readWhole('--seed', seed)];
-  return { vendor, profile, faults, seeds: chosen, selection, shrinks: seed === undefined && !values['no-shrink'] };
+  return {
+    vendor,
+    profile,
+    faults,
+    seeds: chosen,
+    selection,
+    shrinks: seed === undefined && !values['no-shrink'],
+    ...(values.hours === undefined ? {} : { hours: readWhole('--hours', values.hours) }),
+  };
 }
 
 function isPlanName(name: string): name is FaultPlanName {

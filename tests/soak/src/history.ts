@@ -10,6 +10,8 @@ export interface Histories {
   readonly items: ReadonlyMap<WorkItemId, ItemStep[]>;
   /** When anything last moved. */
   movedAtMs(): number;
+  /** Writes down no more. */
+  end(): void;
 }
 
 /** Writes down how agents and work items stand from now on. */
@@ -31,7 +33,15 @@ export function recordHistories(world: World, vendor: Vendor, nowMs: () => numbe
     else steps.push(step);
   }
 
-  world.subscribe((event) => {
+  for (const item of vendor === 'genesys' ? world.workItems() : []) tellItem(genesysItemWords(world, item), 'before');
+  for (const contact of vendor === 'cxone' ? world.contacts() : []) {
+    if (contact.media !== 'work-item') continue;
+    const words = cxoneItemWords(world, contact);
+    carriers.set(words.id, contact.key);
+    tellItem(words, 'before');
+  }
+
+  const end = world.subscribe((event) => {
     movedAtMs = nowMs();
     switch (event.type) {
       case 'agent-changed': {
@@ -58,5 +68,5 @@ export function recordHistories(world: World, vendor: Vendor, nowMs: () => numbe
         event satisfies never;
     }
   });
-  return { agents, items, movedAtMs: () => movedAtMs };
+  return { agents, items, movedAtMs: () => movedAtMs, end };
 }

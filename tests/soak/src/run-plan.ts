@@ -5,7 +5,7 @@ import { createJoinedAdapter, type InMemoryJoin, joinInMemory } from '@contactpo
 import { performDeed } from './deeds/perform-deed.js';
 import type { Scene } from './deeds/scene.js';
 import { happen } from './deeds/world-deeds.js';
-import { recordHistories } from './history.js';
+import { type Histories, recordHistories } from './history.js';
 import { itemIdOf } from './item-words.js';
 import { isAtTruth } from './judge/judge-streams.js';
 import type { SoakPlan, TimedClientDeed } from './plan.js';
@@ -23,7 +23,7 @@ const calmMs = 30_000;
 /** Lives through a plan: adapters of their own on a vendor of their own, in one virtual time. */
 export async function runPlan(plan: SoakPlan): Promise<Run> {
   const join = joinInMemory({ ...tenantOptions(plan), faults: plan.faults });
-  const { world, ready, surroundings } = join;
+  const { world, surroundings } = join;
   const { clock } = surroundings;
   const startedAtMs = clock.now();
   const histories = recordHistories(world, plan.vendor, clock.now);
@@ -33,18 +33,7 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
   );
   const operational: unknown[] = [];
   for (const centre of centres) centre.observe((event) => operational.push(event));
-  const scene: Scene = {
-    centres,
-    world,
-    ready,
-    clock,
-    changes: [],
-    reads: [],
-    creations: [],
-    itemReads: [],
-    itemChanges: [],
-    caught: [],
-  };
+  const scene = createScene(join, centres);
   const watchers: Watcher[] = [];
   const unfinished = new Set<TimedClientDeed>();
   const rejections = collectUnhandledRejections();
@@ -63,19 +52,8 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
     clock.schedule(watcher.fromMs, () => watchers.push(startWatcher(scene, watcher)));
   }
 
-  const { changes, reads, creations, itemReads, itemChanges, caught } = scene;
   const record = () => ({
-    plan,
-    histories: histories.agents,
-    itemHistories: histories.items,
-    reasonIdOf: (key: string) => reasonIdOf(join, key),
-    changes,
-    reads,
-    creations,
-    itemReads,
-    itemChanges,
-    caught,
-    itemsNamed: (name: string) => itemsNamed(join, name),
+    ...recordOf(join, plan, scene, histories),
     watches: watchers.flatMap((watcher) => (watcher.watches === 'agents' ? [watcher.record()] : [])),
     itemWatches: watchers.flatMap((watcher) => (watcher.watches === 'work-items' ? [watcher.record()] : [])),
     unfinished: [...unfinished],
@@ -110,7 +88,31 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
   };
 }
 
-function sumOf(one: Leftovers, other: Leftovers): Leftovers {
+/** A stage for deeds, with nothing written down yet. */
+export function createScene({ world, ready, surroundings: { clock } }: InMemoryJoin, centres: Scene['centres']): Scene {
+  const nothing = { changes: [], reads: [], creations: [], itemReads: [], itemChanges: [], caught: [] };
+  return { centres, world, ready, clock, ...nothing };
+}
+
+/** The callers' word and the world's history so far. */
+export function recordOf(join: InMemoryJoin, plan: SoakPlan, scene: Scene, histories: Histories) {
+  const { changes, reads, creations, itemReads, itemChanges, caught } = scene;
+  return {
+    plan,
+    histories: histories.agents,
+    itemHistories: histories.items,
+    reasonIdOf: (key: string) => reasonIdOf(join, key),
+    itemsNamed: (name: string) => itemsNamed(join, name),
+    changes,
+    reads,
+    creations,
+    itemReads,
+    itemChanges,
+    caught,
+  };
+}
+
+export function sumOf(one: Leftovers, other: Leftovers): Leftovers {
   return {
     timers: one.timers + other.timers,
     sockets: one.sockets + other.sockets,
@@ -126,7 +128,7 @@ function endFaults({ simulator, server }: InMemoryJoin, { faults }: SoakPlan): v
   if (faults.faults.some(({ kind }) => swallowing.includes(kind))) server.dropSockets();
 }
 
-function credentialsOf({ ready: { credentials } }: InMemoryJoin): readonly string[] {
+export function credentialsOf({ ready: { credentials } }: InMemoryJoin): readonly string[] {
   return Object.values<string>({ ...credentials });
 }
 
@@ -141,7 +143,7 @@ function itemsNamed({ world, ready }: InMemoryJoin, name: string): WorkItemId[] 
     .flatMap((item) => itemIdOf(world, ready.vendor, item) ?? []);
 }
 
-function collectUnhandledRejections(): { end(): readonly unknown[] } {
+export function collectUnhandledRejections(): { end(): readonly unknown[] } {
   const reasons: unknown[] = [];
   const collect = (reason: unknown): void => void reasons.push(reason);
   process.on('unhandledRejection', collect);

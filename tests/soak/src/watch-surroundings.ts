@@ -11,6 +11,10 @@ export interface WatchedSurroundings {
   readonly secrets: ReadonlySet<string>;
   /** What was written for people. */
   readonly lines: readonly unknown[];
+  /** How many sockets it has opened. */
+  socketsOpened(): number;
+  /** Forgets what has been told, but not what is held. */
+  forget(): void;
 }
 
 /** The same surroundings, a logger with them, and an account of all that an adapter does with them. */
@@ -25,6 +29,7 @@ export function watchSurroundings(given: Surroundings): WatchedSurroundings {
     warn: (fields, message) => void lines.push({ fields, message }),
   };
   let requests = 0;
+  let socketsOpened = 0;
 
   const surroundings: Surroundings = {
     ...given,
@@ -64,6 +69,7 @@ export function watchSurroundings(given: Surroundings): WatchedSurroundings {
     },
     socket(options) {
       const held = {};
+      socketsOpened += 1;
       sockets.add(held);
       return given.socket({
         ...options,
@@ -80,6 +86,11 @@ export function watchSurroundings(given: Surroundings): WatchedSurroundings {
     sentWrites,
     secrets,
     lines,
+    socketsOpened: () => socketsOpened,
+    forget() {
+      sentWrites.length = 0;
+      lines.length = 0;
+    },
   };
 }
 
