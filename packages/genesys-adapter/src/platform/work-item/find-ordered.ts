@@ -30,12 +30,13 @@ export async function findOrdered(
   const { clock } = context;
   const lookUntil = clock.now() + readBackWindowMs;
   const filters = [equals('typeId', type), equals('externalTag', externalId)];
+  const look = createLook(context, filters, operation, options);
   const isOurs = ({ externalTag, dateCreated }: VendorWorkItem) =>
     externalTag === externalId && dateCreated !== undefined && Date.parse(dateCreated) >= orderedAt - clockToleranceMs;
   try {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       const begunAt = clock.now();
-      const found = (await look(context, filters, operation, options)).filter(isOurs);
+      const found = (await look()).filter(isOurs);
       if (found.length > 0) return found.toSorted(byCreation);
       if (begunAt >= lookUntil) return [];
       await sleep(clock, Math.min(pauseMs, Math.max(0, lookUntil - clock.now())), options.signal);
@@ -50,20 +51,29 @@ export async function findOrdered(
  * A query's pages run over all items of the type, whatever its other filters leave of them. Where that is more than one
  * page, a job is asked, which takes a few calls however many items there are; without the right to it, page by page.
  */
-async function look(
+function createLook(
   context: PlatformContext,
   filters: readonly QueryFilter[],
   operation: string,
   options: CallOptions,
-): Promise<readonly VendorWorkItem[]> {
-  const { items, after } = await queryPage(context, filters, operation, options);
-  if (after === undefined) return items;
-  try {
-    return await collect(queryByJob(context, filters, operation, options));
-  } catch (error) {
-    if (!isContactCentreError(error, 'PERMISSION')) throw error;
+): () => Promise<readonly VendorWorkItem[]> {
+  let by: 'page' | 'job' | 'pages' = 'page';
+  return async () => {
+    if (by === 'page') {
+      const { items, after } = await queryPage(context, filters, operation, options);
+      if (after === undefined) return items;
+      by = 'job';
+    }
+    if (by === 'job') {
+      try {
+        return await collect(queryByJob(context, filters, operation, options));
+      } catch (error) {
+        if (!isContactCentreError(error, 'PERMISSION')) throw error;
+        by = 'pages';
+      }
+    }
     return collect(queryWorkItems(context, filters, operation, options));
-  }
+  };
 }
 
 async function collect(pages: AsyncIterable<readonly VendorWorkItem[]>): Promise<readonly VendorWorkItem[]> {
