@@ -9,7 +9,7 @@ const inFlight = 8;
 export default {
   name: 'cost of a call',
   async run({ quick = false } = {}) {
-    const [rounds, calls] = quick ? [2, 200] : [15, 2_000];
+    const [rounds, calls] = quick ? [2, 200] : [11, 2_000];
     const vendor = startChild(new URL('vendor-process.mjs', import.meta.url), ['20']);
     const { url, credentials, agentIds } = await vendor.started;
     const access = JSON.stringify({ url, credentials, agentIds });

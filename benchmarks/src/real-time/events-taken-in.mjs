@@ -9,7 +9,7 @@ const perSecond = 1_000;
 export default {
   name: 'events taken in',
   async run({ quick = false } = {}) {
-    const [rounds, count, pacedCount] = quick ? [2, 2_000, 500] : [9, 40_000, 5_000];
+    const [rounds, count, pacedCount] = quick ? [2, 2_000, 500] : [7, 40_000, 5_000];
     const arms = await Promise.all(Object.keys(titles).map(startArm));
     for (const arm of arms) await flood(arm, count);
     for (let round = 0; round < rounds; round += 1) {
