@@ -128,6 +128,11 @@ describe('the token', () => {
     expect(await setUp(always, { getToken }).failed(read)).toMatchObject({ code: 'AUTHENTICATION', retryable: false });
   });
 
+  test('refused although it is new, by a later attempt: the same', async () => {
+    const { failed } = setUp(scriptedHttp({ status: 401 }, { status: 503 }, { status: 401 }));
+    expect(await failed(read)).toMatchObject({ code: 'AUTHENTICATION', retryable: true });
+  });
+
   test('source may be given by the user: its errors become ours, and it cannot hold a call beyond its deadline', async () => {
     const failing = setUp(scriptedHttp(ok), { getToken: () => Promise.reject(new Error('vault is sealed')) });
     expect(await failing.failed(create)).toMatchObject({

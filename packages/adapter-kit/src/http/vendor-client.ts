@@ -176,17 +176,17 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     const { call, deadline } = progress;
     const authorised = call.authorised ?? true;
     const origin = call.origin ?? (await needed(progress, 'discovery', originNow));
-    let renewed = false;
+    let refused: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const token = authorised ? await tokenFor(progress) : undefined;
+      let token = authorised ? await tokenFor(progress) : undefined;
       let made = await attemptOnce(progress, origin, token);
-      if (!made.ok && made.status === 401 && token !== undefined && !renewed) {
-        renewed = true;
+      if (isRefused(made) && token !== undefined && refused === undefined) {
+        refused = token;
         tokens.refused(token);
-        const another = await tokenFor(progress);
-        made = await attemptOnce(progress, origin, another);
-        if (!made.ok && made.status === 401 && another !== token) made = withHope(made);
+        token = await tokenFor(progress);
+        made = await attemptOnce(progress, origin, token);
       }
+      if (isRefused(made) && token !== undefined && token !== refused) made = withHope(made);
       if (made.ok) {
         retries.earn();
         return made.answer;
@@ -298,6 +298,10 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       for (const { deadline, call } of underWay) deadline.cancel(closedError(call.operation));
     },
   };
+}
+
+function isRefused(made: Attempt): made is Extract<Attempt, { readonly ok: false }> {
+  return !made.ok && made.status === 401;
 }
 
 /** The client is known, since it got a token just now: what refuses that token may come round. */
