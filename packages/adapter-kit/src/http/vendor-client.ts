@@ -1,4 +1,4 @@
-import { ContactCentreError, isContactCentreError } from '@contactport/core';
+import { isContactCentreError } from '@contactport/core';
 import type { TokenSource } from '../auth/token-source.js';
 import { createBreaker } from '../breaker/breaker.js';
 import type { Observe } from '../observe/observers.js';
@@ -12,6 +12,7 @@ import { onAbort } from '../time/on-abort.js';
 import { sleep } from '../time/sleep.js';
 import { untilAborted } from '../time/until-aborted.js';
 import { buildRequest } from './build-request.js';
+import { adapterClosed, circuitOpen, tokenSourceFailed } from './client-refusals.js';
 import { copyOfError, withUnknownEffect } from './copy-of-error.js';
 import {
   cutShortAttempt,
@@ -76,6 +77,7 @@ type Reply =
 /** Makes the client of one tenant. Limits, breaker and retry budget are its own: one tenant's trouble is no other's. */
 export function createVendorClient(options: VendorClientOptions): VendorClient {
   const { vendor, tenant, tokens, budget, observe, describeFailure, requestIdHeader } = options;
+  const whose = { vendor, tenant };
   const { http, clock, random } = options.surroundings;
   const { timeoutMs: defaultTimeoutMs = 30_000, attemptTimeoutMs = 10_000 } = options;
   const retries = createRetryBudget();
@@ -121,7 +123,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     const gate = breaker.admit(routeClass);
     if (!gate.admitted) {
       slot.cancel();
-      throw circuitOpen(call, gate.retryAfterMs);
+      throw circuitOpen(call, whose, gate.retryAfterMs);
     }
 
     const reply = await transmit(request, deadline);
@@ -175,7 +177,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   async function answerTo(progress: Progress): Promise<ParsedResponse> {
     const { call, deadline } = progress;
     const authorised = call.authorised ?? true;
-    const origin = call.origin ?? (await needed(progress, 'discovery', originNow));
+    const origin = call.origin ?? (await needed(progress, originNow));
     let refused: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
       let token = authorised ? await tokenFor(progress) : undefined;
@@ -216,66 +218,36 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
 
   /**
    * What a call needs before it can be sent: its token, and where it goes. Many calls wait for one of these, so each gets
-   * an error of its own, under its own name, and surely without effect. The token source may be the user's: neither its
-   * delays nor its errors are let through as they are.
+   * an error of its own, under its own name, and surely without effect.
    */
-  async function needed(
-    { call: { operation }, deadline: { signal } }: Progress,
-    what: string,
-    ask: () => Promise<string>,
-  ): Promise<string> {
+  async function needed({ call, deadline: { signal } }: Progress, ask: () => Promise<string>): Promise<string> {
     try {
       return await untilAborted(ask(), signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (isContactCentreError(error)) throw copyOfError(error, { operation, vendor, tenant, effect: 'none' });
-      const reason = `${what} failed`;
-      throw new ContactCentreError({
-        code: 'AUTHENTICATION',
-        operation,
-        vendor,
-        tenant,
-        message: `${operation}: ${reason}`,
-        details: { reason },
-        cause: error,
-      });
+      if (!isContactCentreError(error)) throw error;
+      throw copyOfError(error, { operation: call.operation, vendor, tenant, effect: 'none' });
     }
   }
 
+  /** The token source may be the user's own: neither its delays nor its errors are let through as they are. */
   const tokenFor = (progress: Progress) =>
-    needed(progress, 'the token source', async () => tokens.get(progress.deadline.signal));
+    needed(progress, async () => {
+      try {
+        return await tokens.get(progress.deadline.signal);
+      } catch (error) {
+        throw isContactCentreError(error) ? error : tokenSourceFailed(progress.call, whose, error);
+      }
+    });
 
   async function originNow(): Promise<string> {
     return typeof options.origin === 'string' ? options.origin : options.origin();
   }
 
-  function circuitOpen({ operation, routeClass }: VendorCall<unknown>, retryAfterMs: number): ContactCentreError {
-    return new ContactCentreError({
-      code: 'CIRCUIT_OPEN',
-      operation,
-      vendor,
-      tenant,
-      message: `${operation}: not sent, as calls of class ${routeClass} keep failing`,
-      details: { routeClass },
-      retryAfterMs,
-    });
-  }
-
-  function closedError(operation: string): ContactCentreError {
-    return new ContactCentreError({
-      code: 'INVALID_STATE',
-      operation,
-      vendor,
-      tenant,
-      message: `${operation}: this ${vendor} adapter is closed`,
-      details: { reason: 'closed', current: 'closed' },
-    });
-  }
-
   return {
     async send(call) {
       const { operation, options: callOptions } = call;
-      if (closed) throw closedError(operation);
+      if (closed) throw adapterClosed(operation, whose);
       assertCallOptions(callOptions, operation, vendor);
       callOptions.signal?.throwIfAborted();
       const timeoutMs = callOptions.timeoutMs ?? defaultTimeoutMs;
@@ -295,7 +267,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     },
     close() {
       closed = true;
-      for (const { deadline, call } of underWay) deadline.cancel(closedError(call.operation));
+      for (const { deadline, call } of underWay) deadline.cancel(adapterClosed(call.operation, whose));
     },
   };
 }
