@@ -9,9 +9,11 @@ const stateAt = (version: number, spelling = (tag: string) => tag) => ({
   stateId: `s${version}`,
   tag: spelling(`v${version}`),
 });
+/** Learned one after the other, a second each, unless it is said when. */
 const event = (version: number, second: number, order: number) =>
-  convertLesson(id, { state: stateAt(version), occurredAt: at(second) }, order);
-const read = (version: number, order: number) => convertLesson(id, { state: stateAt(version) }, order);
+  convertLesson(id, { state: stateAt(version), occurredAt: at(second) }, order, order * 1_000);
+const read = (version: number, order: number, atSecond = order) =>
+  convertLesson(id, { state: stateAt(version) }, order, atSecond * 1_000);
 
 const merged = (...lessons: readonly AgentStateTruth[]): AgentStateTruth | undefined =>
   lessons.reduce<AgentStateTruth | undefined>(mergeTruth, undefined);
@@ -29,12 +31,21 @@ describe('mergeTruth', () => {
     expect(truth?.occurredAt).toBeUndefined();
   });
 
-  it('a read that tells in spite of an event what was told before may come out of a cache: only a second one counts', () => {
-    const looked = merged(read(1, 1), event(2, 2, 2), read(1, 3));
-    expect(looked).toMatchObject({ state: stateAt(1), isInDoubt: true, isConfirming: true });
-    expect(merged(read(1, 1), event(2, 2, 2), read(1, 3), read(2, 4))).toMatchObject({ state: stateAt(2) });
-    expect(merged(read(1, 1), event(2, 2, 2), read(1, 3), read(1, 4))?.isInDoubt).toBeUndefined();
-    expect(merged(read(1, 1), event(2, 2, 2), read(1, 3), event(3, 3, 4))?.isConfirming).toBeUndefined();
+  it('a read that tells in spite of an event what was told before may come out of a cache: only a later one counts', () => {
+    const lessons = [read(1, 1), event(2, 2, 2), read(1, 3)];
+    expect(merged(...lessons)).toMatchObject({ state: stateAt(1), isInDoubt: true, confirmingSinceMs: 3_000 });
+    expect(merged(...lessons, read(1, 4))).toMatchObject({ isInDoubt: true, confirmingSinceMs: 3_000 });
+    expect(merged(...lessons, read(1, 4, 23))?.isInDoubt).toBeUndefined();
+    expect(merged(...lessons, event(3, 3, 4))?.confirmingSinceMs).toBeUndefined();
+  });
+
+  it('a read and the doubted event that tells the same give one another place and time', () => {
+    const settled = merged(read(1, 1), event(2, 2, 2), read(2, 3));
+    expect(settled).toMatchObject({ state: stateAt(2), occurredAt: at(2), order: 3 });
+    expect(settled?.isInDoubt).toBeUndefined();
+    const next = merged(read(1, 1), event(2, 2, 2), read(2, 3), event(3, 3, 4));
+    expect(next).toMatchObject({ state: stateAt(3) });
+    expect(next?.isInDoubt).toBeUndefined();
   });
 
   it('a tag that is over never comes again, whatever a cache says', () => {
@@ -44,8 +55,7 @@ describe('mergeTruth', () => {
 
   it('passes over what is older than the read can be', () => {
     const truth = merged(event(3, 3, 1), read(4, 2), event(2, 2, 3));
-    expect(truth).toMatchObject({ state: stateAt(4) });
-    expect(truth?.isInDoubt).toBeUndefined();
+    expect(truth).toMatchObject({ state: stateAt(4), confirmingSinceMs: 2_000 });
   });
 
   it.each([
@@ -54,13 +64,14 @@ describe('mergeTruth', () => {
     ['a read begun before the event came', [event(2, 2, 2), read(1, 1)], 2],
   ])('doubts %s, and tells no other state before it knows', (_, lessons, held) => {
     expect(merged(...lessons)).toMatchObject({ state: stateAt(held), isInDoubt: true });
-    const settled = merged(...lessons, read(5, 9));
+    expect(merged(...lessons, read(5, 9))).toMatchObject({ state: stateAt(5), confirmingSinceMs: 9_000 });
+    const settled = merged(...lessons, read(5, 9), read(5, 10, 29));
     expect(settled).toMatchObject({ state: stateAt(5) });
     expect(settled?.isInDoubt).toBeUndefined();
   });
 
   it('knows a tag again, however it is written, and then its date', () => {
-    const spelt = convertLesson(id, { state: stateAt(1, (tag) => `W/"${tag}"`), occurredAt: at(1) }, 2);
+    const spelt = convertLesson(id, { state: stateAt(1, (tag) => `W/"${tag}"`), occurredAt: at(1) }, 2, 2_000);
     const truth = merged(read(1, 1), spelt);
     expect(truth).toMatchObject({ occurredAt: at(1), notBefore: at(1) });
     expect(truth?.isInDoubt).toBeUndefined();

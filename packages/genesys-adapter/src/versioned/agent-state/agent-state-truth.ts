@@ -3,7 +3,7 @@ import { convertTag, type VendorAgentState } from './agent-state-schema.js';
 
 /**
  * What a stream knows of one agent. Tags say whether two states are the same, and nothing of which is the later. Events
- * have the vendor's time; reads have none, but tell what was so when they were begun or later.
+ * have the vendor's time; reads have none, but tell what was so when they were begun or later, unless out of a cache.
  */
 export interface AgentStateTruth {
   readonly agentId: AgentId;
@@ -14,16 +14,23 @@ export interface AgentStateTruth {
   readonly notBefore?: string;
   /** What was learned, in its order: events when they came, reads when they were begun. */
   readonly order: number;
-  /** Something was learned of which nobody can tell whether it is the later: only another read can. */
+  /** When it was learned, by our clock. */
+  readonly atMs: number;
+  /** Only another read can tell whether this is the latest. */
   readonly isInDoubt?: true;
-  /** In spite of an event a read tells the same as before: the event came late, or the read out of a cache. Read again, later. */
-  readonly isConfirming?: true;
+  /** Events that may be the later ones: a read that tells the same lends them its place, and they it their time. */
+  readonly doubted?: readonly AgentStateTruth[];
+  /** Since when it is a read's word against all that was told, which may come out of a cache: it is read again, later. */
+  readonly confirmingSinceMs?: number;
   /** Tags that surely are over, the latest last: whatever tells one of them is late. */
   readonly passed?: readonly string[];
 }
 
-/** How many of them are kept. */
-const passedAtMost = 16;
+/** Longer than a cache in front of the routes is likely to keep an answer. */
+export const staleAtMostMs = 20_000;
+
+/** How many tags and doubted events are kept of an agent. */
+const keptAtMost = 16;
 
 /** What one event or one read tells. */
 export interface AgentStateLesson {
@@ -31,19 +38,20 @@ export interface AgentStateLesson {
   readonly occurredAt?: string;
 }
 
-/** Gives a lesson its place in the order of learning. */
+/** Gives a lesson its time and its place in the order of learning. */
 export function convertLesson(
   agentId: AgentId,
   { state, occurredAt }: AgentStateLesson,
   order: number,
+  atMs: number,
 ): AgentStateTruth {
-  return { agentId, state, order, ...(occurredAt === undefined ? {} : { occurredAt, notBefore: occurredAt }) };
+  return { agentId, state, order, atMs, ...(occurredAt === undefined ? {} : { occurredAt, notBefore: occurredAt }) };
 }
 
 /** What is known after `observed`. What is not surely later than what is held does not replace it, but leaves a doubt. */
 export function mergeTruth(held: AgentStateTruth | undefined, observed: AgentStateTruth): AgentStateTruth {
   if (held === undefined) return observed;
-  const isSame = convertTag(held.state.tag) === convertTag(observed.state.tag);
+  const isSame = isSameTag(held, observed);
   return observed.occurredAt === undefined
     ? mergeRead(held, observed, isSame)
     : mergeEvent(held, observed, observed.occurredAt, isSame);
@@ -51,14 +59,21 @@ export function mergeTruth(held: AgentStateTruth | undefined, observed: AgentSta
 
 /** A read that was begun after everything held was learned is at least as new as all of it, unless it came out of a cache. */
 function mergeRead(held: AgentStateTruth, read: AgentStateTruth, isSame: boolean): AgentStateTruth {
-  if (isPassed(held, read)) return held.isInDoubt === true ? { ...held, isConfirming: true } : held;
+  if (isPassed(held, read)) return held.isInDoubt === true ? confirming(held, read) : held;
   if (read.order < held.order) return isSame ? held : inDoubt(held);
-  if (isSame && held.isInDoubt === true && held.isConfirming === undefined) {
-    return { ...held, order: read.order, isConfirming: true };
-  }
-  if (isSame) return withoutDoubt({ ...held, order: read.order });
+  if (isSame) return isConfirmed(held, read) ? certain({ ...held, order: read.order }) : confirming(held, read);
   const { notBefore } = held;
-  return { ...read, passed: passedBy(held), ...(notBefore === undefined ? {} : { notBefore }) };
+  const passed = passedBy(held);
+  const event = held.doubted?.find((one) => isSameTag(one, read));
+  if (event?.occurredAt !== undefined) {
+    return { ...event, order: read.order, passed, notBefore: laterOf(notBefore, event.occurredAt) };
+  }
+  return confirming({ ...read, isInDoubt: true, passed, ...(notBefore === undefined ? {} : { notBefore }) }, read);
+}
+
+/** Do reads say so since longer than any cache would? */
+function isConfirmed({ isInDoubt, confirmingSinceMs }: AgentStateTruth, { atMs }: AgentStateTruth): boolean {
+  return isInDoubt !== true || (confirmingSinceMs !== undefined && atMs - confirmingSinceMs >= staleAtMostMs);
 }
 
 function mergeEvent(
@@ -77,23 +92,32 @@ function mergeEvent(
     return held.isInDoubt === true ? inDoubt(later) : later;
   }
   // Of the same instant, or after a read of which only the order is known.
-  return inDoubt({ ...held, order: event.order });
+  return inDoubt({ ...held, order: event.order, doubted: [...(held.doubted ?? []), event].slice(-keptAtMost) });
 }
 
-function inDoubt({ isConfirming: _, ...truth }: AgentStateTruth): AgentStateTruth {
+/** To be read again at once. */
+function inDoubt({ confirmingSinceMs: _, ...truth }: AgentStateTruth): AgentStateTruth {
   return { ...truth, isInDoubt: true };
 }
 
-function withoutDoubt({ isInDoubt: _, isConfirming: __, ...truth }: AgentStateTruth): AgentStateTruth {
+/** To be read again when no cache can hold it any more. */
+function confirming(held: AgentStateTruth, { atMs, order }: AgentStateTruth): AgentStateTruth {
+  return { ...held, order, confirmingSinceMs: held.confirmingSinceMs ?? atMs };
+}
+
+function certain({ isInDoubt: _, confirmingSinceMs: __, doubted: ___, ...truth }: AgentStateTruth): AgentStateTruth {
   return truth;
 }
 
 function passedBy({ passed = [], state }: AgentStateTruth): readonly string[] {
-  return [...passed, convertTag(state.tag)].slice(-passedAtMost);
+  return [...passed, convertTag(state.tag)].slice(-keptAtMost);
 }
 
 const isPassed = ({ passed = [] }: AgentStateTruth, { state }: AgentStateTruth): boolean =>
   passed.includes(convertTag(state.tag));
+
+const isSameTag = (one: AgentStateTruth, other: AgentStateTruth): boolean =>
+  convertTag(one.state.tag) === convertTag(other.state.tag);
 
 const isBefore = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
 

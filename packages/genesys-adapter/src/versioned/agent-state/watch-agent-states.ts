@@ -12,14 +12,17 @@ import type { TopicGroup } from '../../stream/topic-hub.js';
 import { watchTopics } from '../../stream/watch-topics.js';
 import type { VersionedContext } from '../versioned-context.js';
 import { agentStateEventSchema } from './agent-state-schema.js';
-import { type AgentStateLesson, type AgentStateTruth, convertLesson, mergeTruth } from './agent-state-truth.js';
+import {
+  type AgentStateLesson,
+  type AgentStateTruth,
+  convertLesson,
+  mergeTruth,
+  staleAtMostMs,
+} from './agent-state-truth.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { demandAgentIds, readAgentStates } from './list-agent-states.js';
 
 const operation = 'agentStates.watch';
-
-/** Longer than a cache in front of the routes is likely to keep an answer. */
-const staleAtMostMs = 20_000;
 
 /** Follows agents, one stream each on a shared socket. */
 export function watchAgentStates(
@@ -44,7 +47,8 @@ export function watchAgentStates(
       const event = agentStateEventSchema.safeParse(data);
       return event.success ? [[agentId(source), event.data]] : undefined;
     },
-    truthOf: convertLesson,
+    truthOf: (id, lesson, order) => convertLesson(id, lesson, order, context.clock.now()),
+    readsLagMs: staleAtMostMs,
     follow: (release) =>
       createStateFollower<AgentId, AgentStateTruth, AgentState, AgentStateEvent>({
         operation,
@@ -61,7 +65,7 @@ export function watchAgentStates(
     unsettled: {
       sourceOf: (id, { isInDoubt }) => (isInDoubt === true ? id : undefined),
       by: 'events-and-reads',
-      afterMs: ({ isConfirming }) => (isConfirming === true ? staleAtMostMs : 0),
+      afterMs: ({ confirmingSinceMs }) => (confirmingSinceMs === undefined ? 0 : staleAtMostMs),
     },
   });
 }

@@ -79,11 +79,13 @@ export async function writeGuarded(
         seen = await readSignedOn(context, agentId, reading, writing());
         // A state that can be asked for is somebody's choice; a session of its own begins in none.
         const { find } = await context.states.get(reading.signal);
-        if (find(seen.stateId ?? '') !== undefined) {
+        if (find(seen.stateId ?? '') === undefined) {
+          if (targetStands(wanted, stateOf(seen))) return conclude('changed', seen, 'read-back');
+        } else {
+          // Theirs is replaced knowingly, even where they chose the same: so much of this change may be done already.
           stillWanted(seen);
           previous = stateOf(seen);
         }
-        if (targetStands(wanted, stateOf(seen))) return conclude('changed', seen, 'read-back');
         // Somebody has just logged them off again.
         if (isLoggedOff() && round < maxRounds) continue;
       }
@@ -96,7 +98,7 @@ export async function writeGuarded(
       const { now, error } = written;
       const goOn = stillWanted(now);
       if (ifRevision !== undefined || round >= maxRounds) throw error;
-      if (!goOn) return conclude(signedOn ? 'changed' : 'unchanged', now, 'read-back');
+      if (!goOn && !signedOn) return conclude('unchanged', now, 'read-back');
       previous = stateOf(now);
       seen = now;
       await sleep(clock, random() * pauseMs * 2 ** round, reading.signal);
