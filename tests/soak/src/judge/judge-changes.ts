@@ -1,7 +1,7 @@
 import { isContactCentreError } from '@contactport/core';
 import type { Wanted } from '@contactport/simulator';
 import type { ChangeCall, HistoryStep, Run } from '../run.js';
-import { asksFor } from './judge-guards.js';
+import { asksFor, lostWrite } from './writes.js';
 import { staleMsOf } from './staleness.js';
 
 /** What callers were told of their changes, against what the world's history holds. */
@@ -33,14 +33,6 @@ function judgeCall(call: ChangeCall, writes: readonly HistoryStep[], run: Run): 
       (isOurs || mayBeLost),
   );
   return isThere ? [] : [`${describe(call)} was said to be ${outcome}, and nobody wrote it`];
-}
-
-/** Was there a write, while the call lasted, of which nobody knows whether it was done? */
-function lostWrite({ sentWrites }: Run, fromMs: number, toMs: number): boolean {
-  return sentWrites.some(
-    ({ startedAtMs, endedAtMs, status = 0 }) =>
-      endedAtMs >= fromMs && startedAtMs <= toMs && (status < 200 || status >= 300),
-  );
 }
 
 /** Logging off who is logged off already is answered by CXone like any other, and changes nothing. */

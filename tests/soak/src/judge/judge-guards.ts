@@ -1,8 +1,8 @@
 import { isContactCentreError } from '@contactport/core';
-import type { Wanted } from '@contactport/simulator';
 import type { Basis, ChangeCall, HistoryStep, ItemChangeCall, ItemStep, Run } from '../run.js';
 import { staleMsOf } from './staleness.js';
 import { createTelling, type Telling } from './telling.js';
+import { asksFor, lostWrite } from './writes.js';
 
 /** What `ifRevision` is worth: a conflict is told where somebody came between, and only there. */
 export function judgeGuards(run: Run): string[] {
@@ -11,7 +11,9 @@ export function judgeGuards(run: Run): string[] {
   return [
     ...run.changes.flatMap((call) => {
       const history = run.histories.get(call.agentId) ?? [];
-      return judgeGuard(call, history, { staleMs, moves: isMove }).concat(judgeCompareAndSet(call, history, telling));
+      return judgeGuard(call, history, { staleMs, moves: isMove }).concat(
+        judgeCompareAndSet(call, history, telling, run),
+      );
     }),
     ...run.itemChanges.flatMap((call) =>
       judgeGuard(call, run.itemHistories.get(call.workItemId) ?? [], { staleMs, moves: isOthers }),
@@ -56,11 +58,16 @@ function judgeGuard<Step extends { readonly atMs: number }>(
  * Where the server itself refuses what is stale, no write of anybody else's lies between the read on which a change
  * rests and its own write, ever: neither the caller's own read, nor the one that the answer names as what was before.
  */
-function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], telling: Telling): string[] {
+function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], telling: Telling, run: Run): string[] {
   const { basis, ending, deed, target, startedAtMs, endedAtMs } = call;
   if (ending.kind === 'rejected') return [];
-  const { guard, outcome, previous } = ending.change;
+  const { guard, outcome, previous, verifiedBy } = ending.change;
   if (guard !== 'compare-and-set' || outcome === 'unchanged') return [];
+  // Of a lost write only a look can tell, and what it finds is what was asked for, by whomever.
+  const mayBeOthers = verifiedBy === 'read-back' && lostWrite(run, startedAtMs, endedAtMs);
+  const isOthers = ({ atMs, agent }: HistoryStep): boolean =>
+    atMs >= startedAtMs && atMs <= endedAtMs && asksFor(agent.wanted, target);
+  if (mayBeOthers && history.some((step) => isOthers(step) && !step.isOurs)) return [];
   const isInCall = ({ atMs, isOurs, isWrite }: HistoryStep): boolean =>
     isOurs && isWrite && atMs >= startedAtMs && atMs <= endedAtMs;
   /** Whoever is logged off is signed on first. */
@@ -86,8 +93,4 @@ function isMove({ agent }: HistoryStep, before: HistoryStep): boolean {
 
 function isOthers({ isOurs, words }: ItemStep, before: ItemStep): boolean {
   return !isOurs && (words.status !== before.words.status || words.queueId !== before.words.queueId);
-}
-
-export function asksFor(wanted: Wanted, target: Wanted): boolean {
-  return wanted.availability === target.availability && wanted.reasonKey === target.reasonKey;
 }

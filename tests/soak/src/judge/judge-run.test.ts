@@ -205,6 +205,26 @@ describe('the judge', () => {
         ),
       /overwrote what nobody had read, under compare-and-set/,
     ],
+    [
+      'a write under compare-and-set on what was not so',
+      () =>
+        withChange((call) =>
+          call.ending.kind === 'rejected'
+            ? call
+            : {
+                ...call,
+                ending: {
+                  ...call.ending,
+                  change: {
+                    ...call.ending.change,
+                    guard: 'compare-and-set',
+                    previous: { ...call.ending.change.previous, availability: { value: 'ready' } },
+                  },
+                },
+              },
+        ),
+      /overwrote what nobody had read, under compare-and-set/,
+    ],
     ['a call that hangs', () => ({ ...honest, unfinished: [get] }), /never came to an end/],
     [
       'a call that takes too long',

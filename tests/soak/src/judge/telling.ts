@@ -11,7 +11,7 @@ export interface Telling {
 }
 
 export function createTelling(
-  { vendor, profile }: Pick<SoakPlan, 'vendor' | 'profile'>,
+  { vendor }: Pick<SoakPlan, 'vendor'>,
   reasonIdOf: (reasonKey: string) => string,
 ): Telling {
   return {
@@ -31,8 +31,6 @@ export function createTelling(
       const { activity } = agentStanding(agent);
       // Genesys calls who is alerted interacting already, CXone idle still.
       if (workState === 'unknown' || activity === 'offered') return true;
-      // The guarded routes tell of no contact: whoever asked to be logged off is that, also while one is still in hand.
-      if (profile === 'versioned' && agent.wanted.availability === 'logged-off') return true;
       return isWorking(workState) === isWorking(activity);
     },
   };
