@@ -113,7 +113,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     const { call, deadline } = progress;
     const { operation, routeClass } = call;
     const request = buildRequest(call, origin, options.headers, token);
-    const secrets = secretsOf(call, token);
+    const secrets = () => secretsOf(call, token);
     const slot = await budget.reserve(routeClass, {
       operation,
       lane: call.options.lane,
@@ -132,7 +132,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       const { signal } = deadline;
       const failed = reply.timedOut
         ? timedOutAttempt(attemptTimeoutMs, operation)
-        : unansweredAttempt(reply.thrown, operation, secrets);
+        : unansweredAttempt(reply.thrown, operation, secrets());
       if (failed.kind === 'not-sent') slot.cancel();
       else slot.settle();
       gate.settle(signal.aborted ? 'ignored' : 'failure');
@@ -151,7 +151,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
         ? { ok: true, answer: { ...response, data: body.data } }
         : { ok: false, failed: cutShortAttempt(operation, vendor) };
     }
-    const failed = refusedAttempt(response, call, describeFailure, clock.now(), requestIdHeader, secrets);
+    const failed = refusedAttempt(response, call, describeFailure, clock.now(), requestIdHeader, secrets());
     return { ok: false, status, failed: { ...failed, failure: reported(failed.failure, routeClass, headers) } };
   }
 
@@ -177,7 +177,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   async function answerTo(progress: Progress): Promise<ParsedResponse> {
     const { call, deadline } = progress;
     const authorised = call.authorised ?? true;
-    const origin = call.origin ?? (await needed(progress, originNow));
+    const origin = call.origin ?? (await originFor(progress));
     let refused: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
       let token = authorised ? await tokenFor(progress) : undefined;
@@ -240,8 +240,9 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       }
     });
 
-  async function originNow(): Promise<string> {
-    return typeof options.origin === 'string' ? options.origin : options.origin();
+  async function originFor(progress: Progress): Promise<string> {
+    const { origin } = options;
+    return typeof origin === 'string' ? origin : needed(progress, async () => origin());
   }
 
   return {
