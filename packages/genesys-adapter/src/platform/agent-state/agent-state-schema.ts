@@ -12,7 +12,15 @@ import type {
 const date = z
   .string()
   .nullish()
-  .transform((text) => (text == null || Number.isNaN(Date.parse(text)) ? undefined : new Date(text).toISOString()));
+  .transform((text) => (text == null ? undefined : instantOf(text)));
+
+const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function instantOf(text: string): string | undefined {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) return undefined;
+  return isInstant.test(text) ? text : new Date(at).toISOString();
+}
 
 /** A presence in an answer or in an event. */
 export const presenceSchema = z.object({
@@ -24,15 +32,15 @@ export const presenceSchema = z.object({
 
 export const routingStatusSchema = z.object({ status: z.string(), startTime: date });
 
-const counts = z
-  .object({ active: z.number().nullish(), acw: z.number().nullish() })
-  .nullish()
-  .transform((given) => ({ active: given?.active ?? 0, acw: given?.acw ?? 0 }));
+const counts = z.object({ active: z.number().nullish(), acw: z.number().nullish() }).nullish();
 
-const mediaCounts = z.object({ contactCenter: counts, enterprise: counts }).optional().catch(undefined);
+const mediaCounts = z.object({ contactCenter: counts, enterprise: counts });
 
 /** One entry a medium; entries that are no counts, such as the user's id, are passed over. */
-export const conversationSummarySchema = z.record(z.string(), mediaCounts);
+export const conversationSummarySchema = z.record(
+  z.string(),
+  z.union([mediaCounts, z.unknown().transform(() => undefined)]),
+);
 
 /** A user with the expansions `presence,routingStatus,conversationSummary`. */
 export const userSchema = z.object({
@@ -48,6 +56,7 @@ export const routingStatusEventSchema = z.object({ routingStatus: routingStatusS
 type Presence = z.infer<typeof presenceSchema>;
 type RoutingStatus = z.infer<typeof routingStatusSchema>;
 type ConversationSummary = z.infer<typeof conversationSummarySchema>;
+type Counts = z.infer<typeof counts>;
 type User = z.infer<typeof userSchema>;
 
 export function convertPresencePart(presence: Presence): PresencePart {
@@ -69,13 +78,15 @@ export function convertRoutingStatusPart({ status, startTime }: RoutingStatus): 
 export function convertConversationsPart(summary: ConversationSummary): ConversationsPart {
   const busy: MediaConversations[] = [];
   for (const [media, counted] of Object.entries(summary)) {
-    if (counted === undefined) continue;
-    const { contactCenter: contactCentre, enterprise } = counted;
-    const conversations = contactCentre.active + contactCentre.acw + enterprise.active + enterprise.acw;
-    if (conversations > 0) busy.push({ media, contactCentre, enterprise });
+    if (isIdle(counted?.contactCenter) && isIdle(counted?.enterprise)) continue;
+    busy.push({ media, contactCentre: load(counted?.contactCenter), enterprise: load(counted?.enterprise) });
   }
   return busy.toSorted((one, other) => (one.media < other.media ? -1 : 1));
 }
+
+const isIdle = (given: Counts): boolean => (given?.active ?? 0) === 0 && (given?.acw ?? 0) === 0;
+
+const load = (given: Counts) => ({ active: given?.active ?? 0, acw: given?.acw ?? 0 });
 
 export function convertUserParts({ presence, routingStatus, conversationSummary }: User): AgentStateParts {
   return {
