@@ -48,6 +48,14 @@ describe('mergeTruth', () => {
     expect(next?.isInDoubt).toBeUndefined();
   });
 
+  it('where a read tells the earlier of two doubted events, the later one is the latest', () => {
+    const settled = merged(read(1, 1), event(2, 2, 2), event(3, 3, 3), read(2, 4));
+    expect(settled).toMatchObject({ state: stateAt(3), occurredAt: at(3) });
+    expect(settled?.isInDoubt).toBeUndefined();
+    const rivals = merged(read(1, 1), event(2, 2, 2), event(3, 2, 3), read(2, 4));
+    expect(rivals).toMatchObject({ state: stateAt(2), isInDoubt: true });
+  });
+
   it('a tag that is over never comes again, whatever a cache says', () => {
     expect(merged(event(1, 1, 1), event(2, 2, 2), read(1, 3))).toMatchObject({ state: stateAt(2) });
     expect(merged(read(1, 1), read(2, 2), event(1, 5, 3))).toMatchObject({ state: stateAt(2) });

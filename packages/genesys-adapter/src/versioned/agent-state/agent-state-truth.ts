@@ -19,12 +19,14 @@ export interface AgentStateTruth {
   /** Only another read can tell whether this is the latest. */
   readonly isInDoubt?: true;
   /** Events that may be the later ones: a read that tells the same lends them its place, and they it their time. */
-  readonly doubted?: readonly AgentStateTruth[];
+  readonly doubted?: readonly DatedTruth[];
   /** Since when it is a read's word against all that was told, which may come out of a cache: it is read again, later. */
   readonly confirmingSinceMs?: number;
   /** Tags that surely are over, the latest last: whatever tells one of them is late. */
   readonly passed?: readonly string[];
 }
+
+type DatedTruth = AgentStateTruth & { readonly occurredAt: string };
 
 /** Longer than a cache in front of the routes is likely to keep an answer. */
 export const staleAtMostMs = 20_000;
@@ -62,13 +64,23 @@ function mergeRead(held: AgentStateTruth, read: AgentStateTruth, isSame: boolean
   if (isPassed(held, read)) return held.isInDoubt === true ? confirming(held, read) : held;
   if (read.order < held.order) return isSame ? held : inDoubt(held);
   if (isSame) return isConfirmed(held, read) ? certain({ ...held, order: read.order }) : confirming(held, read);
-  const { notBefore } = held;
+  const { notBefore, doubted = [] } = held;
   const passed = passedBy(held);
-  const event = held.doubted?.find((one) => isSameTag(one, read));
-  if (event?.occurredAt !== undefined) {
-    return { ...event, order: read.order, passed, notBefore: laterOf(notBefore, event.occurredAt) };
-  }
+  const told = doubted.find((event) => isSameTag(event, read));
+  if (told !== undefined) return latestFrom(told, doubted, { order: read.order, passed });
   return confirming({ ...read, isInDoubt: true, passed, ...(notBefore === undefined ? {} : { notBefore }) }, read);
+}
+
+/** What was told last, now that one of the doubted events has its place. */
+function latestFrom(
+  told: DatedTruth,
+  doubted: readonly DatedTruth[],
+  place: Pick<AgentStateTruth, 'order' | 'passed'>,
+): AgentStateTruth {
+  const latest = doubted.reduce((one, other) => (isBefore(one.occurredAt, other.occurredAt) ? other : one), told);
+  const rivals = doubted.filter(({ occurredAt }) => !isBefore(occurredAt, latest.occurredAt));
+  const settled = { ...latest, ...place };
+  return rivals.every((rival) => isSameTag(rival, latest)) ? settled : inDoubt({ ...settled, doubted: rivals });
 }
 
 /** Do reads say so since longer than any cache would? */
@@ -92,7 +104,11 @@ function mergeEvent(
     return held.isInDoubt === true ? inDoubt(later) : later;
   }
   // Of the same instant, or after a read of which only the order is known.
-  return inDoubt({ ...held, order: event.order, doubted: [...(held.doubted ?? []), event].slice(-keptAtMost) });
+  return inDoubt({
+    ...held,
+    order: event.order,
+    doubted: [...(held.doubted ?? []), { ...event, occurredAt }].slice(-keptAtMost),
+  });
 }
 
 /** To be read again at once. */
