@@ -48,6 +48,7 @@ export type { RateBudgetOptions } from './rate/rate-budget.js';
 export type { RateBucket, RateProfile } from './rate/rate-profile.js';
 export { createDeadline, withinDeadline } from './time/deadline.js';
 export type { Deadline, DeadlineOptions } from './time/deadline.js';
+export { onAbort } from './time/on-abort.js';
 export { createSharedRead } from './time/shared-read.js';
 export type { SharedRead, SharedReadOptions } from './time/shared-read.js';
 export { runSideBySide } from './time/run-side-by-side.js';

@@ -55,6 +55,23 @@ describe('timeoutMs', () => {
 });
 
 describe('a signal that many calls share', () => {
+  it('may be shared by any number of watches without Node’s warning of a leak', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const controller = new AbortController();
+    const { centre } = scriptedCxone({ [everybody]: [agentStateAfter(0)] });
+    const watches = Array.from({ length: 30 }, () => centre.agentStates.watch({ signal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(100);
+    vi.useRealTimers();
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    for (const watch of watches) await watch.drain();
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+  });
+
   it('holds nothing of them once they are over, and neither does the clock', async () => {
     const { signal } = new AbortController();
     const { centre } = scriptedCxone({

@@ -1,4 +1,5 @@
 import type { Clock } from '@contactport/core';
+import { untilAborted } from './until-aborted.js';
 
 /** Something that changes seldom and that many calls need: read once, by whoever comes first, and kept for a while. */
 export interface SharedRead<Value> {
@@ -41,22 +42,12 @@ export function createSharedRead<Value>({
 
   const youngerThan = (ageMs: number, signal?: AbortSignal): Promise<Value> => {
     if (kept !== undefined && clock.now() - kept.readAt < ageMs) return Promise.resolve(kept.value);
-    return abandonable(renew(), signal);
+    // Others may wait for it too: an abort ends the wait, not the work.
+    return untilAborted(renew(), signal);
   };
 
   return {
     get: (signal) => youngerThan(maxAgeMs, signal),
     fresh: (signal) => youngerThan(freshMs, signal),
   };
-}
-
-/** Waits for what others may wait for too; an abort ends the wait, not the work. */
-function abandonable<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abandon = () => reject(signal.reason as unknown);
-    if (signal.aborted) abandon();
-    signal.addEventListener('abort', abandon, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abandon));
-  });
 }

@@ -1,4 +1,4 @@
-import { insist, type StateFollower } from '@contactport/adapter-kit';
+import { insist, onAbort, type StateFollower } from '@contactport/adapter-kit';
 import { type CallOptions, ContactCentreError, type EventStream } from '@contactport/core';
 import { type CxoneContext, vendor } from '../cxone-context.js';
 import type { PollHub, PollMember } from './poll-hub.js';
@@ -25,11 +25,12 @@ export function watchByPolling<Subject extends string, Truth, Event>(
   const controller = new AbortController();
   const { signal } = controller;
   let leave = () => Promise.resolve();
+  let unlink = () => {};
   const abandon = () => follower.end(callerSignal?.reason);
   const forget = context.onClose(() => follower.end());
   const follower = watch.follow(() => {
     controller.abort();
-    callerSignal?.removeEventListener('abort', abandon);
+    unlink();
     forget();
     return leave();
   });
@@ -45,7 +46,7 @@ export function watchByPolling<Subject extends string, Truth, Event>(
   } else if (context.isClosed()) {
     follower.end(streamClosed(operation, context.settings.tenant));
   } else {
-    callerSignal?.addEventListener('abort', abandon, { once: true });
+    unlink = onAbort(callerSignal, abandon);
     open().catch((error: unknown) => follower.end(error));
   }
   return follower.stream;
