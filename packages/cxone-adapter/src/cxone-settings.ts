@@ -46,6 +46,11 @@ export interface CxoneTenantSettings extends Partial<Surroundings> {
   readonly apiVersion?: string;
   /** `platform`: CXone's published API. */
   readonly profile?: 'platform';
+  /**
+   * How many rows of a list are asked for at a time. CXone names no maximum; a thousand is what the largest lists that it
+   * documents are read by. Default 1,000.
+   */
+  readonly pageSize?: number;
   /** How often watched agents and work items are asked for, in milliseconds. Default 5,000. */
   readonly pollIntervalMs?: number;
   /** How long a change is looked for in CXone's cache before it counts as merely accepted, in milliseconds. Default 10,000. */
@@ -103,6 +108,7 @@ export interface ResolvedSettings {
   readonly tenant: string;
   readonly timeoutMs: number;
   readonly settleMs: number;
+  readonly pageSize: number;
   readonly pollIntervalMs: number;
   readonly refusedReasonName: string;
   readonly reasonCategories: Readonly<Record<string, ReasonCategory>>;
@@ -146,6 +152,7 @@ const settingsSchema = z
       .regex(/^v\d+\.\d+$/, 'must look like v34.0')
       .default('v34.0'),
     profile: z.literal('platform').default('platform'),
+    pageSize: z.number().int().positive().default(1_000),
     pollIntervalMs: z.number().int().positive().default(5_000),
     settleMs: z.number().int().nonnegative().default(10_000),
     timeoutMs: z.number().int().positive().default(30_000),
@@ -190,7 +197,7 @@ export function readCxoneSettings(
     ...(environment === undefined ? {} : { environment }),
   });
   const issuer = assertSecureOrigin(read.issuer ?? globalIssuer, 'issuer', vendor);
-  const { apiVersion, timeoutMs, settleMs, pollIntervalMs, refusedReasonName, reasonCategories } = read;
+  const { apiVersion, timeoutMs, settleMs, pageSize, pollIntervalMs, refusedReasonName, reasonCategories } = read;
   const { persistentWorkItems, priorityPoints, correlateBy, tokenStore, rateBudget } = read;
   return {
     access: accessOf(read),
@@ -202,6 +209,7 @@ export function readCxoneSettings(
     tenant: read.tenant ?? issuer.host,
     timeoutMs,
     settleMs,
+    pageSize,
     pollIntervalMs,
     refusedReasonName,
     reasonCategories,

@@ -5,7 +5,7 @@ import { readPages } from './read-pages.js';
 import { pageSchema, type VendorPage } from './vendor-fields.js';
 
 /** A vendor that holds so many rows and gives at most so many at a time. */
-async function readAll(rows: number, atMost: number, tells: (rows: number) => number | undefined) {
+async function readAll(rows: number, atMost: number, tells: (rows: number) => number | undefined, pageSize = 1_000) {
   const asked: unknown[] = [];
   const client = {
     send: (call: VendorCall<VendorPage>) => {
@@ -29,7 +29,7 @@ async function readAll(rows: number, atMost: number, tells: (rows: number) => nu
     options: {},
   } as const;
   let read = 0;
-  for await (const page of readPages({ client }, options)) read += page.rows.length;
+  for await (const page of readPages({ client, settings: { pageSize } }, options)) read += page.rows.length;
   return { read, asked };
 }
 
@@ -45,5 +45,9 @@ describe('readPages', () => {
     ['nothing', 0, 1_000, () => undefined, [0]],
   ])('%s', async (_, rows, atMost, tells, asked) => {
     expect(await readAll(rows, atMost, tells)).toEqual({ read: rows, asked });
+  });
+
+  it('asks for pages of the size that is set', async () => {
+    expect(await readAll(250, 1_000, () => undefined, 100)).toEqual({ read: 250, asked: [0, 100, 200] });
   });
 });

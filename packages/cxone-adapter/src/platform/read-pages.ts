@@ -1,11 +1,9 @@
 import { lenientList, type QueryValue, type Schema } from '@contactport/adapter-kit';
 import type { CallOptions } from '@contactport/core';
 import type { RouteClass } from '../cxone-rate-profile.js';
+import type { ResolvedSettings } from '../cxone-settings.js';
 import { type CxoneContext, errorContext } from './cxone-context.js';
 import type { VendorPage } from './vendor-fields.js';
-
-/** No page names a maximum; a thousand rows is what the largest documented lists are read by. */
-const pageSize = 1_000;
 
 export interface PagesOptions {
   readonly path: string;
@@ -19,9 +17,13 @@ export interface PagesOptions {
   readonly accepts?: readonly number[];
 }
 
+interface PagesContext extends Pick<CxoneContext, 'client'> {
+  readonly settings: Pick<ResolvedSettings, 'pageSize'>;
+}
+
 /** Reads a list page by page, by `skip` and `top`, to its end: a page may hold fewer rows than were asked for. */
 export async function* readPages(
-  { client }: Pick<CxoneContext, 'client'>,
+  { client, settings: { pageSize } }: PagesContext,
   { path, query = {}, ...call }: PagesOptions,
 ): AsyncGenerator<VendorPage, void, undefined> {
   for (let skip = 0; ; ) {
