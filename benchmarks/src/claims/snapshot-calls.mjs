@@ -9,11 +9,11 @@ export default {
     const agents = quick ? 1_000 : 10_000;
     const peers = { 'official Genesys SDK, one call an agent': await callsOfSdk(agents) };
     const rows = [];
-    for (const [vendor, most] of [
-      ['genesys', 110],
-      ['cxone', 20],
+    for (const [vendor, most, settings] of [
+      ['genesys', 110, {}],
+      ['cxone', 20, { pageSize: 1_000 }],
     ]) {
-      const { calls, listed } = await callsOfAdapter(vendor, agents);
+      const { calls, listed } = await callsOfAdapter(vendor, agents, settings);
       rows.push(
         createRow({
           name: `snapshot of ${agents} agents: ${vendor === 'genesys' ? 'Genesys' : 'CXone'}`,
@@ -21,7 +21,7 @@ export default {
           ours: calls,
           peers,
           targets: { ours: most },
-          note: `agentStates.list() of a new adapter: ${listed} states`,
+          note: `agentStates.list() of a new adapter ${JSON.stringify(settings)}: ${listed} states`,
         }),
       );
     }
@@ -29,9 +29,9 @@ export default {
   },
 };
 
-async function callsOfAdapter(vendor, agents) {
+async function callsOfAdapter(vendor, agents, settings) {
   const join = joinInMemory({ vendor, agents, people: 'off' });
-  const centre = join.createAdapter();
+  const centre = join.createAdapter(settings);
   const list = async () => {
     const listed = new Set();
     for await (const { agentId } of centre.agentStates.list()) listed.add(agentId);
