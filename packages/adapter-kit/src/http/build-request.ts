@@ -9,18 +9,12 @@ export function buildRequest(
   token: string | undefined,
 ): HttpRequest {
   const body = bodyOf(call);
-  return {
-    method: call.method,
-    url: withQuery(`${origin.endsWith('/') ? origin.slice(0, -1) : origin}${call.path}`, call.query),
-    headers: {
-      accept: 'application/json',
-      ...body?.headers,
-      ...headers,
-      ...call.headers,
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    ...(body === undefined ? {} : { body: body.text }),
-  };
+  const sent: Record<string, string> = { accept: 'application/json' };
+  Object.assign(sent, body?.headers, headers, call.headers);
+  if (token !== undefined) sent['authorization'] = `Bearer ${token}`;
+  const { method } = call;
+  const url = withQuery(`${origin.endsWith('/') ? origin.slice(0, -1) : origin}${call.path}`, call.query);
+  return body === undefined ? { method, url, headers: sent } : { method, url, headers: sent, body: body.text };
 }
 
 function bodyOf({ form, body }: VendorCall<unknown>) {

@@ -90,15 +90,14 @@ export function createStateFollower<Subject extends string, Truth, State, Event>
     entry.told = { state, revision };
     entry.sequence += 1;
     const occurredAt = occurredAtOf?.(truth);
-    const base = {
-      subject,
-      sequence: entry.sequence,
-      observedAt: instant(clock.now()),
-      ...(occurredAt === undefined ? {} : { occurredAt }),
-    };
-    channel.push(
-      told === undefined ? { ...base, kind: 'snapshot', state } : { ...base, kind, previous: told.state, state },
-    );
+    const { sequence } = entry;
+    const observedAt = instant(clock.now());
+    const event: Followed<Subject, State> =
+      told === undefined
+        ? { kind: 'snapshot', subject, sequence, observedAt, state }
+        : { kind, subject, sequence, observedAt, previous: told.state, state };
+    // Completed rather than copied: this is the way of every event.
+    channel.push(occurredAt === undefined ? event : Object.assign(event, { occurredAt }));
     return true;
   }
 
