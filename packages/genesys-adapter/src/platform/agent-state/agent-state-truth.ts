@@ -64,11 +64,11 @@ export function mergeTruth(held: AgentStateTruth | undefined, observed: AgentSta
 }
 
 export function partsOf({ presence, routingStatus, conversations }: AgentStateTruth): AgentStateParts {
-  return {
-    ...(presence === undefined ? {} : { presence: presence.part }),
-    ...(routingStatus === undefined ? {} : { routingStatus: routingStatus.part }),
-    ...(conversations === undefined ? {} : { conversations: conversations.part }),
-  };
+  const parts: { -readonly [Part in keyof AgentStateParts]: AgentStateParts[Part] } = {};
+  if (presence !== undefined) parts.presence = presence.part;
+  if (routingStatus !== undefined) parts.routingStatus = routingStatus.part;
+  if (conversations !== undefined) parts.conversations = conversations.part;
+  return parts;
 }
 
 /** Is there a part of which nobody knows whether it is the latest? */
