@@ -1,4 +1,4 @@
-import { type ParseContext, parseWith } from '../schema/parse-with.js';
+import { type ParseContext, parseWith, tryParse } from '../schema/parse-with.js';
 import { nothing } from '../schema/schema.js';
 import type { HttpResponse } from './http-transport.js';
 import type { VendorAnswer, VendorCall } from './vendor-call.js';
@@ -8,12 +8,17 @@ export interface ParsedResponse extends Pick<HttpResponse, 'status' | 'headers'>
   readonly data: unknown;
 }
 
-/** Pure: the body's JSON, or `undefined` where none is of interest. Not ok: no JSON, so it was cut short on its way. */
+/**
+ * Pure: the body's JSON, or `undefined` where none is of interest. Not ok: no JSON, or nothing where there must be
+ * something, so it was cut short on its way.
+ */
 export function parseBody(
   { schema }: VendorCall<unknown>,
   { status, body }: HttpResponse,
 ): { readonly ok: true; readonly data: unknown } | { readonly ok: false } {
-  if (body === '' || status >= 300 || Object.is(schema, nothing)) return { ok: true, data: undefined };
+  if (status >= 300 || Object.is(schema, nothing)) return { ok: true, data: undefined };
+  if (body === '')
+    return status === 204 || tryParse(schema, undefined).ok ? { ok: true, data: undefined } : { ok: false };
   try {
     return { ok: true, data: JSON.parse(body) };
   } catch {
