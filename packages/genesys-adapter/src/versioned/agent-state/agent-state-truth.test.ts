@@ -56,6 +56,13 @@ describe('mergeTruth', () => {
     expect(rivals).toMatchObject({ state: stateAt(2), isInDoubt: true });
   });
 
+  it('which of two events of one instant was the later matters no more after a third', () => {
+    const settled = merged(event(1, 1, 1), event(2, 1, 2), read(1, 3), event(3, 3, 4));
+    expect(settled).toMatchObject({ state: stateAt(3) });
+    expect(settled?.isInDoubt).toBeUndefined();
+    expect(merged(event(1, 1, 1), event(2, 1, 2), event(3, 3, 3), read(2, 4))).toMatchObject({ state: stateAt(3) });
+  });
+
   it('a tag that is over never comes again, whatever a cache says', () => {
     expect(merged(event(1, 1, 1), event(2, 2, 2), read(1, 3))).toMatchObject({ state: stateAt(2) });
     expect(merged(read(1, 1), read(2, 2), event(1, 5, 3))).toMatchObject({ state: stateAt(2) });

@@ -100,8 +100,13 @@ function mergeEvent(
   // Late, or told a second time.
   if (held.notBefore !== undefined && isBefore(occurredAt, held.notBefore)) return held;
   if (held.occurredAt !== undefined && isBefore(held.occurredAt, occurredAt)) {
-    const later = { ...event, passed: passedBy(held) };
-    return held.isInDoubt === true ? inDoubt(later) : later;
+    const { doubted = [] } = held;
+    const rivals = doubted.filter((other) => !isBefore(other.occurredAt, occurredAt));
+    const over = doubted.filter((other) => !rivals.includes(other));
+    const later = { ...event, passed: passedBy(held, ...over) };
+    // A doubt between events that are both over is none any more; one that a read has raised stays.
+    const isCertain = held.isInDoubt === undefined || (over.length > 0 && rivals.length === 0);
+    return isCertain ? later : inDoubt({ ...later, doubted: rivals });
   }
   // Of the same instant, or after a read of which only the order is known.
   return inDoubt({
@@ -125,8 +130,9 @@ function certain({ isInDoubt: _, confirmingSinceMs: __, doubted: ___, ...truth }
   return truth;
 }
 
-function passedBy({ passed = [], state }: AgentStateTruth): readonly string[] {
-  return [...passed, convertTag(state.tag)].slice(-keptAtMost);
+function passedBy(held: AgentStateTruth, ...others: readonly AgentStateTruth[]): readonly string[] {
+  const over = [held, ...others].map(({ state }) => convertTag(state.tag));
+  return [...(held.passed ?? []), ...over].slice(-keptAtMost);
 }
 
 const isPassed = ({ passed = [] }: AgentStateTruth, { state }: AgentStateTruth): boolean =>
