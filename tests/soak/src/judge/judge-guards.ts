@@ -75,7 +75,10 @@ function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], t
     isInCall(step) && asksFor(step.agent.wanted, { availability: 'not-ready' });
   const isSound = history.some((step, place) => {
     if (!isInCall(step) || !asksFor(step.agent.wanted, target)) return false;
-    const since = history.slice(0, place).findLastIndex((earlier) => !isOwnPart(earlier));
+    const since = history.slice(0, place).findLastIndex((earlier, index) => {
+      const before = history[index - 1];
+      return !isOwnPart(earlier) && (before === undefined || isMove(earlier, before));
+    });
     const isNamed = history.slice(since, place).some(({ agent }) => telling.tellsAvailability(previous, agent));
     const foreign = history.slice(0, place).some((other, index) => {
       const before = history[index - 1];
