@@ -1,5 +1,7 @@
 import {
+  checkedPorts,
   createObservers,
+  createReleases,
   createSerialiser,
   createTenantClient,
   type Observe,
@@ -25,8 +27,7 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
   const observers = createObservers(surroundings);
   const { client, tokens } = createClient(settings, profile, surroundings, observers.emit);
   const { clock, random, socket } = surroundings;
-  const releases = new Set<() => void>();
-  let closed = false;
+  const { onClose, isClosed, releaseAll } = createReleases();
 
   const context: GenesysContext = {
     settings,
@@ -37,18 +38,14 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
     random,
     observe: observers.emit,
     oneAtATime: createSerialiser(),
-    onClose(release) {
-      releases.add(release);
-      return () => releases.delete(release);
-    },
-    isClosed: () => closed,
+    onClose,
+    isClosed,
   };
-  const { makeReady, close: closePorts, ...ports } = profile.createPorts(context);
+  const { makeReady, close: closeConnections, capabilities, probe, ...ports } = profile.createPorts(context);
 
   async function close(): Promise<void> {
-    closed = true;
-    for (const release of releases) release();
-    await closePorts();
+    releaseAll();
+    await closeConnections();
     client.close();
     await surroundings.close();
   }
@@ -57,7 +54,9 @@ export function createGenesysAdapter(given: GenesysSettings = {}): ContactCentre
     specificationVersion: 'v1',
     vendor,
     tenant: settings.tenant,
-    ...ports,
+    capabilities,
+    ...checkedPorts(ports, vendor),
+    probe,
     ready: (options = {}) =>
       inTime(context, 'ready', options, async ({ signal }) => {
         await makeReady(signal);

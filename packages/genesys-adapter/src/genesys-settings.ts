@@ -166,7 +166,11 @@ const settingsSchema = z
 type ReadSettings = z.infer<typeof settingsSchema>;
 
 /** What a client needs for agents' states. */
-const agentStateScopes = ['routing:agent-state:write', 'routing:agent-state:read', 'routing:users:read'];
+const agentStateScopes: readonly string[] = [
+  'routing:agent-state:write',
+  'routing:agent-state:read',
+  'routing:users:read',
+];
 
 /** @throws ContactCentreError SETTING_INVALID, naming the setting and both ways to give it. */
 export function readGenesysSettings(

@@ -1,4 +1,11 @@
-import { type AgentId, agentId, type ContactCentre } from '@contactport/core';
+import {
+  type AgentId,
+  agentId,
+  type AnyContactCentreError,
+  type ContactCentre,
+  isContactCentreError,
+  type StateChange,
+} from '@contactport/core';
 import { createGenesysAdapter, type GenesysVersionedSettings } from '../src/index.js';
 import { createManualClock, type ManualClock } from './manual-clock.js';
 import { createScriptedSockets, type ScriptedSockets } from './scripted-sockets.js';
@@ -114,4 +121,23 @@ export function createGateway(settings: Partial<GenesysVersionedSettings> = {}, 
     ...settings,
   });
   return { vendor, sockets, clock, centre, agents, agent, set, put };
+}
+
+/** What a change says of how it was done. */
+export const shortly = ({ outcome, verifiedBy, attempts, guard }: StateChange) => ({
+  outcome,
+  verifiedBy,
+  attempts,
+  guard,
+});
+
+export async function failureOf({ clock }: ScriptedGateway, promise: Promise<unknown>): Promise<AnyContactCentreError> {
+  const error = await clock.runUntil(
+    promise.then(
+      () => new Error('did not fail'),
+      (thrown: unknown) => thrown,
+    ),
+  );
+  if (!isContactCentreError(error)) throw error;
+  return error;
 }

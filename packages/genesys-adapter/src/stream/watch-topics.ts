@@ -1,4 +1,4 @@
-import { insist, type StateFollower } from '@contactport/adapter-kit';
+import { insist, onAbort, type StateFollower } from '@contactport/adapter-kit';
 import { type CallOptions, ContactCentreError, type EventStream } from '@contactport/core';
 import { type GenesysContext, vendor } from '../genesys-context.js';
 import type { TopicGroup, TopicHub, TopicListener, TopicSubscription } from './topic-hub.js';
@@ -63,10 +63,11 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
   let secondLook: (() => void) | undefined;
   let reading = false;
   let subscription: TopicSubscription | undefined;
+  let unlink: () => void = () => undefined;
 
   const follower = watch.follow(() => {
     controller.abort();
-    callerSignal?.removeEventListener('abort', abandon);
+    unlink();
     forget();
     subscription?.end();
     secondLook?.();
@@ -196,7 +197,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
   } else if (context.isClosed()) {
     follower.end(streamClosed(operation, settings.tenant));
   } else {
-    callerSignal?.addEventListener('abort', abandon, { once: true });
+    unlink = onAbort(callerSignal, abandon);
     open().catch((error: unknown) => {
       if (!signal.aborted) follower.end(error);
     });

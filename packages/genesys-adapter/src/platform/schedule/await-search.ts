@@ -1,3 +1,4 @@
+import { onAbort } from '@contactport/adapter-kit';
 import type { CallOptions } from '@contactport/core';
 import { z } from 'zod';
 import type { PlatformContext } from '../platform-context.js';
@@ -35,6 +36,7 @@ export async function awaitSearch(
       wake();
     },
   });
+  const unlink = onAbort(options.signal, () => wake());
   try {
     const asked = await ask();
     if (!isProcessing(asked)) return asked;
@@ -42,13 +44,13 @@ export async function awaitSearch(
       const answer = told.get(asked.operationId ?? '');
       if (answer !== undefined) return answer;
       if (failure !== undefined) throw failure.error;
-      await new Promise<void>((resolve, reject) => {
+      options.signal?.throwIfAborted();
+      await new Promise<void>((resolve) => {
         wake = resolve;
-        options.signal?.throwIfAborted();
-        options.signal?.addEventListener('abort', () => reject(options.signal?.reason as Error), { once: true });
       });
     }
   } finally {
+    unlink();
     subscription.end();
   }
 }

@@ -8,8 +8,8 @@ import type { AgentStates } from './agent-states.js';
 import { matchesTag } from './entity-tag.js';
 import { listVersionedStates, settableStates } from './versioned-states.js';
 
-const READ = ['routing:agent-state:read'];
-const WRITE = ['routing:agent-state:write'];
+const READ: readonly string[] = ['routing:agent-state:read'];
+const WRITE: readonly string[] = ['routing:agent-state:write'];
 
 /** Agent state by id, guarded by a tag, and the sessions it needs. */
 export function agentStateRoutes(tenant: GenesysTenant, states: AgentStates): Route[] {

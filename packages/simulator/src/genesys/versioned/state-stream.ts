@@ -20,7 +20,7 @@ export interface StateStream {
 const UNAUTHORIZED = 4401;
 const FORBIDDEN = 4403;
 
-const STREAM_SCOPES = ['routing:agent-state:read'];
+const STREAM_SCOPES: readonly string[] = ['routing:agent-state:read'];
 
 export function createStateStream(options: {
   readonly clock: Clock;
