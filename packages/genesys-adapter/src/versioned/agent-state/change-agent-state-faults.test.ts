@@ -1,7 +1,14 @@
 import { isContactCentreError, revision } from '@contactport/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGateway, failureOf, routes, type ScriptedGateway, shortly, tagOf } from '../../../test/scripted-gateway.js';
+import {
+  createGateway,
+  failureOf,
+  routes,
+  type ScriptedGateway,
+  shortly,
+  tagOf,
+} from '../../../test/scripted-gateway.js';
 import type { Received, Reply } from '../../../test/scripted-vendor.js';
 
 const ready = { status: 'ready' } as const;

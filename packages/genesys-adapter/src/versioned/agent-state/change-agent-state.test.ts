@@ -1,6 +1,14 @@
 import { reasonId, revision } from '@contactport/core';
 import { describe, expect, it } from 'vitest';
-import { createGateway, failureOf, routes, type ScriptedGateway, shortly, stateId, tagOf } from '../../../test/scripted-gateway.js';
+import {
+  createGateway,
+  failureOf,
+  routes,
+  type ScriptedGateway,
+  shortly,
+  stateId,
+  tagOf,
+} from '../../../test/scripted-gateway.js';
 import type { Received, Reply } from '../../../test/scripted-vendor.js';
 
 const ready = { status: 'ready' } as const;
