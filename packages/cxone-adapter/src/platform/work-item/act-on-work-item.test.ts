@@ -114,14 +114,55 @@ describe('ending', () => {
         body: { activeContacts: [{ contactId: '77', masterContactId: id, stateName: 'InQueue' }] },
       };
       const { centre, sent } = scripted({
-        [contact]: [row(stateName), row('EndContact')],
+        [contact]: [row(stateName)],
         'GET /contacts/active': [transferred, { status: 204 }],
+        'GET /contacts/77': [{ body: { contactId: '77', masterContactId: id, stateName: 'EndContact' } }],
         'POST /contacts/77/end': [{ status: 202 }],
       });
       expect((await inFakeTime(centre.workItems.act(id, { type: 'cancel' }))).status).toBe('cancelled');
       expect(countOf(sent, 'POST /contacts/77/end')).toBe(1);
     },
   );
+
+  it('of a transferred item is not the after-contact work that an agent before still has with it', async () => {
+    const began = (contactId: string, stateName: string, minute: string, fields: object = {}) => ({
+      contactId,
+      masterContactId: id,
+      stateName,
+      contactStartDate: `2026-11-21T08:${minute}:00Z`,
+      lastUpdateTime: '2026-11-21T08:05:00Z',
+      ...fields,
+    });
+    const before = began(id, 'PostContactWork', '00', { agentId: 1001 });
+    const { centre } = scripted({
+      [contact]: [{ body: before }],
+      'GET /contacts/active': [
+        { body: { activeContacts: [before, began('77', 'InQueue', '05')] } },
+        { body: { activeContacts: [before] } },
+      ],
+      'GET /contacts/77': [{ body: began('77', 'EndContact', '05') }],
+      'POST /contacts/77/end': [{ status: 202 }],
+    });
+    const item = await inFakeTime(centre.workItems.act(id, { type: 'complete' }));
+    expect(item).toMatchObject({ id, status: 'completed' });
+    expect(item).not.toHaveProperty('assignee');
+  });
+
+  it('is not told where the contact was sent on in the meantime: another carries the item', async () => {
+    const onward = {
+      contactId: '77',
+      masterContactId: id,
+      stateName: 'InQueue',
+      contactStartDate: '2026-11-21T08:05:00Z',
+    };
+    const { centre } = scripted({
+      [contact]: [queued, row('EndContact', { contactStartDate: '2026-11-21T08:00:00Z' })],
+      'GET /contacts/active': [{ body: { activeContacts: [onward] } }],
+      [end]: [{ status: 202 }],
+    });
+    const item = await inFakeTime(centre.workItems.act(id, { type: 'complete' }));
+    expect(item).toMatchObject({ id, status: 'queued', warnings: [{ code: 'not-yet-visible' }] });
+  });
 
   it('takes after-contact work for the end: that is the agent’s own', async () => {
     const { centre } = scripted({

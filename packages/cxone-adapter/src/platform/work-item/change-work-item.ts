@@ -52,7 +52,7 @@ export function changeWorkItem(
         if (options.dryRun === true) return current;
         // The write keeps its own time, so that its timeout tells that the vendor may have acted.
         const writing = { ...options, timeoutMs: Math.max(1, deadline.remainingMs()) };
-        const look = () => lookFor(context, workItemId, operation, write, current, reading);
+        const look = () => lookFor(context, row.contactId, operation, write, current, reading);
         try {
           if (current.status === 'submitted') await untilKnown(context, () => write.send(row, writing), reading.signal);
           else await write.send(row, writing);
@@ -73,10 +73,13 @@ export function changeWorkItem(
   );
 }
 
-/** Reads the item until it shows the change, or until it is too late. A write that was answered is not undone by a failed look. */
+/**
+ * Reads the item, from the contact that was written to, until it shows the change, or until it is too late. A write that
+ * was answered is not undone by a failed look.
+ */
 async function lookFor(
   context: CxoneContext,
-  workItemId: WorkItemId,
+  contactId: string,
   operation: string,
   { isSeen, settleMs }: WorkItemWrite,
   before: WorkItem,
@@ -87,7 +90,7 @@ async function lookFor(
   let item = before;
   try {
     for (;;) {
-      item = convertWorkItem(await readWorkItem(context, workItemId, operation, options), context);
+      item = convertWorkItem(await readWorkItem(context, before.id, operation, options, contactId), context);
       if (isSeen(item)) return { item, isSeen: true };
       if (clock.now() + readAgainMs > settledBy) break;
       await sleep(clock, readAgainMs, options.signal);

@@ -45,16 +45,28 @@ export function keepLatest(found: Map<string, ContactRow>, row: ContactRow): voi
   if (known === undefined || isLaterRow(row, known)) found.set(row.masterId, row);
 }
 
-/** A work item by its latest contact: one that its agent is done with may have been transferred into another. @throws NOT_FOUND */
+/**
+ * A work item by its latest contact: one that its agent is done with may have been transferred into another.
+ * @param contactId the latest of its contacts that is known, else its first. What one before it is left with, such as
+ * an agent's after-contact work, is not how the item stands.
+ * @throws NOT_FOUND
+ */
 export async function readWorkItem(
   context: CxoneContext,
   workItemId: WorkItemId,
   operation: string,
   options: CallOptions,
+  contactId: string = workItemId,
 ): Promise<ContactRow> {
-  const contact = await readContact(context, workItemId, operation, options);
+  const contact = await readContact(context, contactId, operation, options);
   if (!isDoneWith(contact)) return contact;
-  return (await readLiveWorkItems(context, operation, options)).get(workItemId) ?? contact;
+  const live = (await readLiveWorkItems(context, operation, options)).get(workItemId);
+  return live === undefined || beganBefore(live, contact) ? contact : live;
+}
+
+/** Of the contacts of one item each begins where the one before it is sent on. */
+function beganBefore({ startedAt }: ContactRow, { startedAt: other }: ContactRow): boolean {
+  return startedAt !== undefined && other !== undefined && Date.parse(startedAt) < Date.parse(other);
 }
 
 /** One contact, over or not, or handed in by this adapter and not to be seen yet. @throws NOT_FOUND */
