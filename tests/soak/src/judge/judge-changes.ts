@@ -21,16 +21,15 @@ function judgeCall(call: ChangeCall, writes: readonly HistoryStep[], run: Run): 
   const { ending, startedAtMs, endedAtMs, target } = call;
   if (ending.kind === 'rejected' || ending.change.outcome === 'unchanged') return [];
   const { outcome, verifiedBy } = ending.change;
-  // What a look found may be somebody else's, who asked for the same while what is read was older than the call; but only
-  // where a write of ours was not answered, else it is there.
+  // What a look found may be somebody else's, or an earlier call's, who asked for the same while what is read was older
+  // than the call; but only where a write of ours was not answered, else it is there.
   const isAnswered = verifiedBy === 'answer' && target.availability !== 'logged-off';
   const mayBeLost = !isAnswered && lostWrite(run, startedAtMs, endedAtMs);
   const isThere = writes.some(
     ({ atMs, agent, isOurs }) =>
-      atMs >= (isOurs ? startedAtMs : startedAtMs - staleMsOf(run.plan)) &&
       atMs <= endedAtMs &&
       asksFor(agent.wanted, target) &&
-      (isOurs || mayBeLost),
+      (mayBeLost ? atMs >= startedAtMs - staleMsOf(run.plan) : isOurs && atMs >= startedAtMs),
   );
   return isThere ? [] : [`${describe(call)} was said to be ${outcome}, and nobody wrote it`];
 }

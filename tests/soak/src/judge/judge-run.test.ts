@@ -1,4 +1,4 @@
-import { type AgentStateEvent, ContactCentreError, workItemId } from '@contactport/core';
+import { type AgentStateEvent, ContactCentreError, type StateChange, workItemId } from '@contactport/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawPlan } from '../draw-plan.js';
 import type { SoakPlan, TimedClientDeed } from '../plan.js';
@@ -86,6 +86,22 @@ function withForeignWrite(run: Run, atMs: (basis: Basis<unknown>) => number): Ru
   return { ...run, histories: new Map(histories) };
 }
 
+/** The run with each change that was done told as found by looking, by a call that began only after it. */
+function readAfterTheWrite(run: Run, afterMs: number): Run {
+  const changes = run.changes.map((call): ChangeCall => {
+    if (call.ending.kind === 'rejected') return call;
+    const change: StateChange = { ...call.ending.change, verifiedBy: 'read-back' };
+    const startedAtMs = call.endedAtMs + afterMs;
+    return { ...call, startedAtMs, endedAtMs: startedAtMs + 1_000, ending: { ...call.ending, change } };
+  });
+  return { ...run, changes };
+}
+
+/** The run with a write in the time of each change that was not answered. */
+function withLostWrites(run: Run): Run {
+  return { ...run, sentWrites: run.changes.map(({ startedAtMs, endedAtMs }) => ({ startedAtMs, endedAtMs })) };
+}
+
 function isOfOne(event: AgentStateEvent, other: AgentStateEvent): boolean {
   return event.type !== 'stream-gap' && other.type !== 'stream-gap' && event.agentId === other.agentId;
 }
@@ -102,6 +118,11 @@ describe('the judge', () => {
     expect(honest.watches[0]?.events.length).toBeGreaterThan(7);
     expect(honest.itemWatches[0]?.events.length).toBeGreaterThan(4);
     expect(honest.secrets.length).toBeGreaterThan(4);
+  });
+
+  it("lets a change that was lost be taken for an earlier call's same one, while a read may not show that yet", () => {
+    const faults = judgeRun(withLostWrites(readAfterTheWrite(honest, 1)));
+    expect(faults.filter((fault) => fault.includes('nobody wrote it'))).toEqual([]);
   });
 
   it.each<[what: string, lie: () => Run, fault: RegExp]>([
@@ -164,6 +185,16 @@ describe('the judge', () => {
           [...honest.histories].map(([id, steps]) => [id, steps.map((step) => ({ ...step, isOurs: false }))]),
         ),
       }),
+      /was said to be changed, and nobody wrote it/,
+    ],
+    [
+      "an earlier call's write taken for this one's, though none was lost",
+      () => readAfterTheWrite(honest, 1),
+      /was said to be changed, and nobody wrote it/,
+    ],
+    [
+      "an earlier call's write taken for one that was lost, though any read would have shown it",
+      () => withLostWrites(readAfterTheWrite(honest, 4_000)),
       /was said to be changed, and nobody wrote it/,
     ],
     [
