@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeCentre } from '../../../test/fake-centre.js';
 import { manualClock } from '../../../test/manual-clock.js';
-import { type AgentStatePort, agentId, updateAgentState } from '../../index.js';
+import { type AgentStatePort, agentId, ContactCentreError, updateAgentState } from '../../index.js';
 
 describe('updateAgentState', () => {
   it('writes what was decided on the grounds of the state read', async () => {
@@ -45,6 +45,29 @@ describe('updateAgentState', () => {
     });
     await expect(update).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(writes).toBe(3);
+  });
+
+  it('does not ask again over a conflict that may have acted: nobody may be told unchanged after it', async () => {
+    const { centre, alice } = fakeCentre();
+    let changes = 0;
+    const port: AgentStatePort = {
+      ...centre.agentStates,
+      change() {
+        changes += 1;
+        return Promise.reject(
+          new ContactCentreError({
+            code: 'CONFLICT',
+            operation: 'agentStates.change',
+            message: 'signed on, and then somebody was faster',
+            details: { expected: 'a', actual: 'b' },
+            effect: 'unknown',
+          }),
+        );
+      },
+    };
+    const update = updateAgentState(port, alice, () => ({ status: 'ready' }));
+    await expect(update).rejects.toMatchObject({ code: 'CONFLICT', effect: 'unknown' });
+    expect(changes).toBe(1);
   });
 
   it('does not ask again over any other error', async () => {

@@ -20,7 +20,8 @@ const operation = 'agentStates.change';
  * Changes an agent's state on the grounds of what it is: reads, lets `decide` say the target (or nothing), writes on
  * the condition that nothing has changed since, and asks again when something has.
  * @returns what became of the change; undefined when `decide` wanted none.
- * @throws CONFLICT when every attempt met a change by somebody else · TIMEOUT
+ * @throws CONFLICT when every attempt met a change by somebody else, or one that did may have acted (effect `unknown`) ·
+ * TIMEOUT
  */
 export async function updateAgentState(
   port: AgentStatePort,
@@ -38,6 +39,8 @@ export async function updateAgentState(
       return await port.change(agentId, target, { ...remaining(), ifRevision: current.revision });
     } catch (error) {
       if (attempt >= maxAttempts || !isContactCentreError(error, 'CONFLICT')) throw error;
+      // What another attempt is told would hide that this one may have acted.
+      if (error.effect === 'unknown') throw error;
     }
   }
 }
