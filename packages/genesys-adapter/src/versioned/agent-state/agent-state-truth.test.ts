@@ -56,6 +56,12 @@ describe('mergeTruth', () => {
     expect(rivals).toMatchObject({ state: stateAt(2), isInDoubt: true });
   });
 
+  it('a doubted event that was before the latest is over, whatever a cache says later', () => {
+    const lessons = [read(1, 1), event(2, 2, 2), event(3, 3, 3)];
+    expect(merged(...lessons, read(3, 4), read(2, 5))).toMatchObject({ state: stateAt(3), occurredAt: at(3) });
+    expect(merged(...lessons, read(2, 4), read(2, 5))).toMatchObject({ state: stateAt(3), occurredAt: at(3) });
+  });
+
   it('which of two events of one instant was the later matters no more after a third', () => {
     const settled = merged(event(1, 1, 1), event(2, 1, 2), read(1, 3), event(3, 3, 4));
     expect(settled).toMatchObject({ state: stateAt(3) });

@@ -65,21 +65,23 @@ function mergeRead(held: AgentStateTruth, read: AgentStateTruth, isSame: boolean
   if (read.order < held.order) return isSame ? held : inDoubt(held);
   if (isSame) return isConfirmed(held, read) ? certain({ ...held, order: read.order }) : confirming(held, read);
   const { notBefore, doubted = [] } = held;
-  const passed = passedBy(held);
   const told = doubted.find((event) => isSameTag(event, read));
-  if (told !== undefined) return latestFrom(told, doubted, { order: read.order, passed });
+  if (told !== undefined) return latestFrom(told, held, doubted, read.order);
+  const passed = passedBy(held);
   return confirming({ ...read, isInDoubt: true, passed, ...(notBefore === undefined ? {} : { notBefore }) }, read);
 }
 
 /** What was told last, now that one of the doubted events has its place. */
 function latestFrom(
   told: DatedTruth,
+  held: AgentStateTruth,
   doubted: readonly DatedTruth[],
-  place: Pick<AgentStateTruth, 'order' | 'passed'>,
+  order: number,
 ): AgentStateTruth {
   const latest = doubted.reduce((one, other) => (isBefore(one.occurredAt, other.occurredAt) ? other : one), told);
   const rivals = doubted.filter(({ occurredAt }) => !isBefore(occurredAt, latest.occurredAt));
-  const settled = { ...latest, ...place };
+  const over = doubted.filter((other) => !rivals.includes(other));
+  const settled = { ...latest, order, passed: passedBy(held, ...over) };
   return rivals.every((rival) => isSameTag(rival, latest)) ? settled : inDoubt({ ...settled, doubted: rivals });
 }
 
