@@ -70,9 +70,16 @@ function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], t
   if (mayBeOthers && history.some((step) => isOthers(step) && !step.isOurs)) return [];
   const isInCall = ({ atMs, isOurs, isWrite }: HistoryStep): boolean =>
     isOurs && isWrite && atMs >= startedAtMs && atMs <= endedAtMs;
-  /** Whoever is logged off is signed on first. */
-  const isOwnPart = (step: HistoryStep): boolean =>
-    isInCall(step) && asksFor(step.agent.wanted, { availability: 'not-ready' });
+  /**
+   * Whoever is logged off is signed on first. The vendor does not say whether they were signed on already, by an earlier
+   * call of ours that a cache did not show yet.
+   */
+  const isOwnPart = ({ atMs, agent, isOurs, isWrite }: HistoryStep): boolean =>
+    isOurs &&
+    isWrite &&
+    atMs >= startedAtMs - staleMsOf(run.plan) &&
+    atMs <= endedAtMs &&
+    asksFor(agent.wanted, { availability: 'not-ready' });
   const isSound = history.some((step, place) => {
     if (!isInCall(step) || !asksFor(step.agent.wanted, target)) return false;
     const since = history.slice(0, place).findLastIndex((earlier, index) => {
