@@ -55,7 +55,7 @@ export interface StateFollower<Subject extends string, Truth, Event> {
 
 interface Entry<Truth, State> {
   truth: Truth;
-  told: { readonly state: State; readonly revision: string } | undefined;
+  told: State | undefined;
   sequence: number;
 }
 
@@ -79,15 +79,19 @@ export function createStateFollower<Subject extends string, Truth, State, Event>
   });
   channel.stream.onStatus(({ state }) => observe({ type: 'stream-status', stream: operation, state }));
 
-  const instant = (ms: number) => new Date(ms).toISOString();
+  let latest = { ms: Number.NaN, text: '' };
+  /** Events come in bursts: those of one millisecond share its text. */
+  function instant(ms: number): Instant {
+    if (ms !== latest.ms) latest = { ms, text: new Date(ms).toISOString() };
+    return latest.text;
+  }
 
   /** Tells a subject's state unless it was told already; says whether there was something to tell. */
   function tell(subject: Subject, entry: Entry<Truth, State>, kind: 'changed' | 'resynchronised'): boolean {
     const { truth, told } = entry;
     const state = stateOf(truth);
-    const revision = revisionOf(state);
-    if (told?.revision === revision) return false;
-    entry.told = { state, revision };
+    if (told !== undefined && revisionOf(told) === revisionOf(state)) return false;
+    entry.told = state;
     entry.sequence += 1;
     const occurredAt = occurredAtOf?.(truth);
     const { sequence } = entry;
@@ -95,7 +99,7 @@ export function createStateFollower<Subject extends string, Truth, State, Event>
     const event: Followed<Subject, State> =
       told === undefined
         ? { kind: 'snapshot', subject, sequence, observedAt, state }
-        : { kind, subject, sequence, observedAt, previous: told.state, state };
+        : { kind, subject, sequence, observedAt, previous: told, state };
     // Completed rather than copied: this is the way of every event.
     channel.push(occurredAt === undefined ? event : Object.assign(event, { occurredAt }));
     return true;

@@ -1,4 +1,4 @@
-import type { TopicListener } from './topic-hub.js';
+import type { TopicGroup, TopicListener } from './topic-hub.js';
 
 /** Who hears the topics of one connection, and as whose. */
 export interface Hearers {
@@ -6,7 +6,7 @@ export interface Hearers {
   readonly size: number;
   has(topic: string): boolean;
   topics(): readonly string[];
-  add(topic: string, subject: string, listener: TopicListener): void;
+  add(group: TopicGroup, listener: TopicListener): void;
   /** @returns the topics that nobody hears any more. */
   remove(listener: TopicListener): readonly string[];
   tellEvent(topic: string, body: unknown): void;
@@ -40,16 +40,20 @@ export function createHearers(): Hearers {
     },
     has: (topic) => hearers.has(topic),
     topics: () => [...hearers.keys()],
-    add(topic, subject, listener) {
-      const others = (hearers.get(topic) ?? []).filter((hearer) => hearer.listener !== listener);
-      hearers.set(topic, others.concat({ listener, subject }));
+    add({ subject, topics }, listener) {
+      // The group's topics share it wherever nobody else hears them.
+      const alone: readonly Hearer[] = [{ listener, subject }];
+      for (const topic of topics) {
+        const others = (hearers.get(topic) ?? []).filter((hearer) => hearer.listener !== listener);
+        hearers.set(topic, others.length === 0 ? alone : [...others, ...alone]);
+      }
     },
     remove(listener) {
       const unheard: string[] = [];
       for (const [topic, all] of hearers) {
         const others = all.filter((hearer) => hearer.listener !== listener);
-        if (others.length > 0) hearers.set(topic, others);
-        else unheard.push(topic);
+        if (others.length === 0) unheard.push(topic);
+        else if (others.length < all.length) hearers.set(topic, others);
       }
       for (const topic of unheard) hearers.delete(topic);
       return unheard;

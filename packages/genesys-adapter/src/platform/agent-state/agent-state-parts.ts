@@ -14,20 +14,20 @@ export type SystemPresence =
 export type RoutingWord = 'OFF_QUEUE' | 'IDLE' | 'INTERACTING' | 'COMMUNICATING' | 'NOT_RESPONDING';
 
 /** A user's presence: what was asked for, by person or platform. */
-export interface PresencePart {
+export type PresencePart = {
   readonly definitionId: string;
   readonly word: string;
   readonly modifiedDate?: string;
   /** The presence that is to follow, where somebody has asked to leave the queue after the contact. */
   readonly futureDefinitionId?: string;
   readonly primary?: boolean;
-}
+};
 
 /** A user's routing status: what routing does with the agent. A service of its own, with its own dates. */
-export interface RoutingStatusPart {
+export type RoutingStatusPart = {
   readonly word: string;
   readonly startTime?: string;
-}
+};
 
 /** What one medium keeps a user busy with, contact-centre and private conversations apart. */
 export interface MediaConversations {
@@ -62,6 +62,12 @@ const systemPresences: Readonly<Record<string, SystemPresence>> = {
 /** `On Queue` in answers, `ON_QUEUE` in events, `OnQueue` in the model: one word. */
 export function parseSystemPresence(word: string): SystemPresence | undefined {
   return systemPresences[word.replaceAll(/[\s_]/g, '').toUpperCase()];
+}
+
+/** The later of two parts' dates, which are written alike, so that their order is that of their texts. */
+export function laterInstant(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined) return other;
+  return other === undefined || one >= other ? one : other;
 }
 
 const routingWords: readonly string[] = [

@@ -1,11 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AgentId } from '@contactport/core';
-import type { AgentStateParts, ConversationsPart, PresencePart, RoutingStatusPart } from './agent-state-parts.js';
+import {
+  type AgentStateParts,
+  type ConversationsPart,
+  laterInstant,
+  type PresencePart,
+  type RoutingStatusPart,
+} from './agent-state-parts.js';
 
 /** A part as it came to be known. `order` counts what was learned: events when they came, reads when they were begun. */
 interface Known<Part> {
   readonly part: Part;
-  readonly date?: string | undefined;
+  readonly date: string | undefined;
   readonly order: number;
   readonly learnedBy: LearnedBy;
   /** An event told another part of the same instant: only a read can say which of the two is the later. */
@@ -15,14 +21,14 @@ interface Known<Part> {
 /** An event tells what was so at some time, a read what is so now. */
 export type LearnedBy = 'event' | 'read';
 
-/** What a stream knows of one agent. Each service dates its own part, and is never ordered by another's date. */
+/** What a stream knows of one agent, its fields always all there: tens of thousands are held. Each service dates its own part, and is never ordered by another's date. */
 export interface AgentStateTruth {
   readonly agentId: AgentId;
-  readonly presence?: Known<PresencePart>;
-  readonly routingStatus?: Known<RoutingStatusPart>;
-  readonly conversations?: Known<ConversationsPart>;
+  readonly presence: Known<PresencePart> | undefined;
+  readonly routingStatus: Known<RoutingStatusPart> | undefined;
+  readonly conversations: Known<ConversationsPart> | undefined;
   /** When what was learned last came to be; absent where the vendor does not date it. */
-  readonly occurredAt?: string;
+  readonly occurredAt: string | undefined;
 }
 
 /** Gives parts their dates and their place in the order of learning. */
@@ -35,11 +41,10 @@ export function dateParts(
   const { presence, routingStatus, conversations } = parts;
   return {
     agentId,
-    ...(presence === undefined ? {} : { presence: { part: presence, date: presence.modifiedDate, order, learnedBy } }),
-    ...(routingStatus === undefined
-      ? {}
-      : { routingStatus: { part: routingStatus, date: routingStatus.startTime, order, learnedBy } }),
-    ...(conversations === undefined ? {} : { conversations: { part: conversations, order, learnedBy } }),
+    presence: presence && { part: presence, date: presence.modifiedDate, order, learnedBy },
+    routingStatus: routingStatus && { part: routingStatus, date: routingStatus.startTime, order, learnedBy },
+    conversations: conversations && { part: conversations, date: undefined, order, learnedBy },
+    occurredAt: undefined,
   };
 }
 
@@ -48,19 +53,11 @@ export function mergeTruth(held: AgentStateTruth | undefined, observed: AgentSta
   const presence = later(held?.presence, observed.presence);
   const routingStatus = later(held?.routingStatus, observed.routingStatus);
   const conversations = later(held?.conversations, observed.conversations);
-  const isNews = (part: unknown, heldPart: unknown) => part !== undefined && part !== heldPart;
-  const dates = [
-    isNews(presence, held?.presence) ? presence?.date : undefined,
-    isNews(routingStatus, held?.routingStatus) ? routingStatus?.date : undefined,
-  ].filter((date) => date !== undefined);
-  const occurredAt = dates.toSorted().at(-1);
-  return {
-    agentId: observed.agentId,
-    ...(presence === undefined ? {} : { presence }),
-    ...(routingStatus === undefined ? {} : { routingStatus }),
-    ...(conversations === undefined ? {} : { conversations }),
-    ...(occurredAt === undefined ? {} : { occurredAt }),
-  };
+  const occurredAt = laterInstant(
+    presence === held?.presence ? undefined : presence?.date,
+    routingStatus === held?.routingStatus ? undefined : routingStatus?.date,
+  );
+  return { agentId: observed.agentId, presence, routingStatus, conversations, occurredAt };
 }
 
 export function partsOf({ presence, routingStatus, conversations }: AgentStateTruth): AgentStateParts {
@@ -79,7 +76,7 @@ export function isContested({ presence, routingStatus }: AgentStateTruth): boole
 function later<Part>(held: Known<Part> | undefined, observed: Known<Part> | undefined): Known<Part> | undefined {
   if (held === undefined || observed === undefined) return observed ?? held;
   if (held.date !== undefined && observed.date !== undefined && held.date !== observed.date) {
-    return Date.parse(observed.date) > Date.parse(held.date) ? observed : held;
+    return laterInstant(held.date, observed.date) === observed.date ? observed : held;
   }
   const isSameInstant = held.date !== undefined && held.date === observed.date;
   if (isSameInstant && observed.learnedBy === 'event') {

@@ -10,6 +10,7 @@ import {
 import {
   type AgentStateParts,
   type ConversationsPart,
+  laterInstant,
   parseRoutingWord,
   parseSystemPresence,
   type RoutingWord,
@@ -104,7 +105,7 @@ export function convertAgentState(
     meaning === unknownMeaning ? unknownAvailability : availabilityOf(kind, parts, meaning, definitions);
   const pending = pendingOf(kind, parts, meaning, definitions);
   // Genesys dates both, but may leave either out.
-  const since = laterOf(parts.presence?.modifiedDate, parts.routingStatus?.startTime);
+  const since = laterInstant(parts.presence?.modifiedDate, parts.routingStatus?.startTime);
   const state = {
     agentId,
     status: meaning.status,
@@ -214,18 +215,12 @@ function workOf(conversations: ConversationsPart): NonNullable<AgentState['work'
 
 function vendorStateOf({ presence, routingStatus, conversations }: AgentStateParts): AgentState['vendorState'] {
   return {
-    presence: presence === undefined ? undefined : { ...presence },
-    routingStatus: routingStatus === undefined ? undefined : { ...routingStatus },
+    presence,
+    routingStatus,
     conversationSummary: conversations?.map((media) => ({
       media: media.media,
       contactCenter: { ...media.contactCentre },
       enterprise: { ...media.enterprise },
     })),
   };
-}
-
-function laterOf(one: string | undefined, other: string | undefined): string | undefined {
-  if (one === undefined) return other;
-  if (other === undefined) return one;
-  return Date.parse(one) >= Date.parse(other) ? one : other;
 }

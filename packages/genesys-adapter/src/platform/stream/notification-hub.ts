@@ -74,10 +74,8 @@ export function createNotificationHub(options: NotificationHubOptions): TopicHub
           const line = lineFor(group);
           const topics = used.get(line) ?? [];
           used.set(line, topics);
-          for (const topic of group.topics) {
-            line.hearers.add(topic, group.subject, listener);
-            topics.push(topic);
-          }
+          line.hearers.add(group, listener);
+          topics.push(...group.topics);
         }
         await Promise.all([...used].map(([line, topics]) => line.channel.add(topics)));
       } catch (error) {

@@ -138,7 +138,7 @@ export function createEventHub(context: Surrounding): TopicHub {
   return {
     async listen(groups, listener) {
       if (groups.length === 0) return { end: () => undefined };
-      for (const { subject, topics } of groups) for (const topic of topics) hearers.add(topic, subject, listener);
+      for (const group of groups) hearers.add(group, listener);
       live ??= openSocket();
       try {
         await new Promise<void>((resolve, reject) => {
