@@ -18,6 +18,8 @@ export interface ItemWords {
   readonly assignee?: AgentId;
   /** Over, and its last contact was not its first: CXone then tells the end by the first alone. */
   readonly isSentOn?: true;
+  /** Over, while agents whom it was with before still have after-contact work of it: all that CXone then lists of it. */
+  readonly leftWith?: readonly AgentId[];
 }
 
 /** Genesys shows an item that is closed as closed, whatever its agent still has to do. */
@@ -60,12 +62,21 @@ export function genesysItemWords(world: World, item: WorkItem): ItemWords {
 export function cxoneItemWords(world: World, contact: Contact): ItemWords {
   const master = contact.masterKey === undefined ? contact : world.contact(contact.masterKey);
   const id = workItemId(master.ids.cxone);
-  if (contact !== master && contact.phase === 'ended') return { id, status: 'completed', isSentOn: true };
+  if (contact !== master && contact.phase === 'ended') {
+    return { id, status: 'completed', isSentOn: true, leftWith: leftWith(world, master) };
+  }
   return {
     id,
     status: cxoneStatuses[contact.phase],
     ...placeOf(world, 'cxone', contact.queueKey, contact.agentKey),
   };
+}
+
+function leftWith(world: World, master: Contact): readonly AgentId[] {
+  return world
+    .contacts()
+    .filter(({ key, masterKey, phase }) => (masterKey ?? key) === master.key && phase === 'after-contact-work')
+    .flatMap(({ agentKey }) => (agentKey === undefined ? [] : [agentId(world.agent(agentKey).ids.cxone)]));
 }
 
 /** Ids of an item's queue and agent. */

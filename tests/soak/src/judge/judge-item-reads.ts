@@ -14,6 +14,7 @@ export function judgeItemReads(run: Run): string[] {
     return [
       ...ending.workItems
         .filter((item) => !wasSo(item, run.itemHistories.get(item.id) ?? [], span))
+        .filter((item) => !isListedByWhatIsLeft(item, run.itemHistories.get(item.id) ?? [], span))
         .map((item) => `tells of ${item.id} what was not so: ${itemInWords(item)}`),
       ...(new Set(told).size < told.length ? ['tells of a work item twice'] : []),
       ...missing(call, run, span).map((id) => `does not tell of ${id}`),
@@ -27,23 +28,29 @@ export interface Period {
 }
 
 /** Did the item stand so at any time of this period? */
-export function wasSo(item: WorkItem, history: readonly ItemStep[], { fromMs, toMs }: Period): boolean {
-  return history.some(
-    (step, place) => step.atMs <= toMs && (history[place + 1]?.atMs ?? Infinity) >= fromMs && tellsItem(item, step),
-  );
+export function wasSo(item: WorkItem, history: readonly ItemStep[], period: Period): boolean {
+  return during(history, period).some((step) => tellsItem(item, step));
+}
+
+/** CXone lists an item that is over as long as an agent whom it was sent on from still has after-contact work of it. */
+function isListedByWhatIsLeft({ status, assignee }: WorkItem, history: readonly ItemStep[], period: Period): boolean {
+  if (status !== 'wrap-up' || assignee === undefined) return false;
+  return during(history, period).some(({ words }) => words.leftWith?.includes(assignee));
+}
+
+function during(history: readonly ItemStep[], { fromMs, toMs }: Period): readonly ItemStep[] {
+  return history.filter(({ atMs }, place) => atMs <= toMs && (history[place + 1]?.atMs ?? Infinity) >= fromMs);
 }
 
 /** Open items that were on the queue throughout, and are not in its list. */
-function missing({ ending, queueId }: ItemReadCall, { itemHistories }: Run, { fromMs, toMs }: Period): string[] {
+function missing({ ending, queueId }: ItemReadCall, { itemHistories }: Run, period: Period): string[] {
   if (queueId === undefined || ending.kind === 'rejected') return [];
   const told = new Set<string>(ending.workItems.map(({ id }) => id));
   return [...itemHistories].flatMap(([id, history]) => {
-    const during = history.filter(
-      ({ atMs }, place) => atMs <= toMs && (history[place + 1]?.atMs ?? Infinity) >= fromMs,
-    );
+    const steps = during(history, period);
     const isThere =
-      (during[0]?.atMs ?? Infinity) <= fromMs &&
-      during.every(({ words }) => words.queueId === queueId && !endedWorkItemStatuses.includes(words.status));
+      (steps[0]?.atMs ?? Infinity) <= period.fromMs &&
+      steps.every(({ words }) => words.queueId === queueId && !endedWorkItemStatuses.includes(words.status));
     return isThere && !told.has(id) ? [id] : [];
   });
 }
