@@ -6,6 +6,8 @@ export interface SharedRead<Value> {
   get(signal?: AbortSignal): Promise<Value>;
   /** Reads anew unless that has just been done: for callers who miss something in what is kept. */
   fresh(signal?: AbortSignal): Promise<Value>;
+  /** What is kept, if it will do; else what is read anew, whether or not that will. */
+  getOrRenew(willDo: (kept: Value) => boolean, signal?: AbortSignal): Promise<Value>;
 }
 
 export interface SharedReadOptions<Value> {
@@ -46,8 +48,14 @@ export function createSharedRead<Value>({
     return untilAborted(renew(), signal);
   };
 
+  const get = (signal?: AbortSignal): Promise<Value> => youngerThan(maxAgeMs, signal);
+  const fresh = (signal?: AbortSignal): Promise<Value> => youngerThan(freshMs, signal);
   return {
-    get: (signal) => youngerThan(maxAgeMs, signal),
-    fresh: (signal) => youngerThan(freshMs, signal),
+    get,
+    fresh,
+    async getOrRenew(willDo, signal) {
+      const known = await get(signal);
+      return willDo(known) ? known : fresh(signal);
+    },
   };
 }

@@ -12,6 +12,7 @@ import { convertAgentState } from './convert-agent-state.js';
 import { assertRevision } from '../refusals.js';
 import { assertKnownReason } from './convert-target.js';
 import { type AgentReading, readTeamOf } from './read-agent-states.js';
+import type { UnavailableCode } from './unavailable-code.js';
 
 /** A change that may be made: what is wanted, and what the agent's state is before it. */
 export interface Change {
@@ -55,9 +56,8 @@ async function checkReason(
   // Without a team the vendor alone can judge.
   if (team === undefined) return;
   const codes = context.codes.ofTeam(team);
-  const known = await codes.get(options.signal);
-  const isListed = known.some(({ id }) => id === target.reason);
-  assertKnownReason(target, isListed ? known : await codes.fresh(options.signal));
+  const isListed = (known: readonly UnavailableCode[]): boolean => known.some(({ id }) => id === target.reason);
+  assertKnownReason(target, await codes.getOrRenew(isListed, options.signal));
 }
 
 /** Logging off ends the agent's session, so not in the middle of a contact, unless somebody insists. */

@@ -25,11 +25,10 @@ export function createAcdSkills(context: {
 }
 
 /** The skills as they are known when all of these ids are among them, else as they are now. */
-export async function skillsWith(
+export function skillsWith(
   skills: AcdSkills,
   ids: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, SkillRow>> {
-  const known = await skills.get(signal);
-  return ids.every((id) => known.has(id)) ? known : skills.fresh(signal);
+  return skills.getOrRenew((known) => ids.every((id) => known.has(id)), signal);
 }

@@ -92,11 +92,10 @@ export async function resolveEntryPoint(
   namedAt: NamedAt,
   signal: AbortSignal | undefined,
 ): Promise<VendorEntryPoint> {
-  const found = findEntryPoint(destination, await entryPoints.get(signal), namedAt);
+  const find = (all: readonly VendorEntryPoint[]) => findEntryPoint(destination, all, namedAt);
+  const found = find(await entryPoints.getOrRenew((known) => 'id' in find(known), signal));
   if ('id' in found) return found;
-  const foundNow = findEntryPoint(destination, await entryPoints.fresh(signal), namedAt);
-  if ('id' in foundNow) return foundNow;
-  throw foundNow;
+  throw found;
 }
 
 /** @returns the refusal where there is none, or more than one. */

@@ -37,12 +37,9 @@ export async function resolveTarget(
   target: StateTarget,
   signal: AbortSignal | undefined,
 ): Promise<ResolvedTarget> {
-  const known = await definitions.get(signal);
-  if (target.reason === undefined || known.find(target.reason) !== undefined) {
-    return { wanted: convertTarget(target, known), definitions: known };
-  }
-  const renewed = await definitions.fresh(signal);
-  return { wanted: convertTarget(target, renewed), definitions: renewed };
+  const { reason } = target;
+  const known = await definitions.getOrRenew(({ find }) => reason === undefined || find(reason) !== undefined, signal);
+  return { wanted: convertTarget(target, known), definitions: known };
 }
 
 /**

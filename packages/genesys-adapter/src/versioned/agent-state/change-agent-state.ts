@@ -2,7 +2,6 @@ import {
   type AgentId,
   type CallOptions,
   type ChangeOptions,
-  isContactCentreError,
   type StateChange,
   type StateTarget,
 } from '@contactport/core';
@@ -64,11 +63,7 @@ async function resolveTarget(
   target: StateTarget,
   { signal, vendorOptions }: CallOptions,
 ): Promise<Wanted> {
-  try {
-    return convertTarget(target, await states.get(signal), vendorOptions);
-  } catch (error) {
-    if (target.reason === undefined || !isContactCentreError(error, 'INVALID_ARGUMENT')) throw error;
-    if (error.details.field !== 'reason') throw error;
-    return convertTarget(target, await states.fresh(signal), vendorOptions);
-  }
+  const { reason } = target;
+  const known = await states.getOrRenew(({ find }) => reason === undefined || find(reason) !== undefined, signal);
+  return convertTarget(target, known, vendorOptions);
 }
