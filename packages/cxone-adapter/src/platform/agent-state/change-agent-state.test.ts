@@ -204,7 +204,7 @@ describe('what became of it', () => {
 
   it('is changed where the agent has got a contact by being available', async () => {
     const { result } = await change([agentState(0, idle), agentState(0, idle), agentState(5, onContact)]);
-    expect(result).toMatchObject({ outcome: 'changed', current: { status: 'busy' } });
+    expect(result).toMatchObject({ outcome: 'changed', verifiedBy: 'answer', current: { status: 'busy' } });
   });
 
   it('is no failure where only the look afterwards fails', async () => {
@@ -285,6 +285,17 @@ describe('when the answer to the write is lost', () => {
       effect: 'unknown',
     });
     expect(countOf(sent, write)).toBe(1);
+  });
+
+  it('is no sign of the write that the agent has got a contact: one may come to who is not available, too', async () => {
+    const { centre } = scripted({
+      [states]: [agentState(0, idle), agentState(0, idle), agentState(5, onContact)],
+      [write]: ['answer lost'],
+    });
+    await expect(inFakeTime(centre.agentStates.change(agent, { status: 'ready' }))).rejects.toMatchObject({
+      code: 'NETWORK',
+      effect: 'unknown',
+    });
   });
 
   it('is sent again where nothing can have arrived', async () => {

@@ -61,7 +61,7 @@ async function write(
     const isInDoubt = isContactCentreError(error) && error.effect === 'unknown';
     if (!isInDoubt || reading.signal?.aborted) throw error;
     const settled = await settleChange(context, change, reading, writing.signal);
-    if (settled.outcome !== 'changed') throw error;
+    if (settled.outcome !== 'changed' || settled.verifiedBy !== 'read-back') throw error;
     return settled;
   }
   return settleChange(context, change, reading, writing.signal);

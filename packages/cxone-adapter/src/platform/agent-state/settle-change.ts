@@ -47,7 +47,8 @@ export async function settleChange(
       const outcome = outcomeOf(target, previous, current, isLater);
       if (outcome !== undefined) {
         unseenWrites.seen(agentId);
-        const verifiedBy = outcome === 'queued' ? 'answer' : 'read-back';
+        // A contact hides what follows it: of the write there is only the answer then.
+        const verifiedBy = isOnContact(current) ? 'answer' : 'read-back';
         return { ...written, current, outcome, verifiedBy, warnings: changeWarnings(current) };
       }
       first ??= seen;
