@@ -8,6 +8,8 @@ export interface ModuleImport {
   readonly specifier: string;
   /** Gone after compilation. `import { type A }` is not: under verbatimModuleSyntax its module is still loaded. */
   readonly typeOnly: boolean;
+  /** `import()`: loaded when the code comes to it, not together with the file. */
+  readonly lazy: boolean;
   readonly line: number;
 }
 
@@ -17,17 +19,18 @@ export const computed = 'computed';
 /** Everything a file imports or re-exports: statements, `import()` calls and `import()` types. */
 export function importsOf(path: string, text: string): readonly ModuleImport[] {
   const found: ModuleImport[] = [];
-  const add = (source: unknown, offset: number, typeOnly: boolean): void => {
-    found.push({ specifier: literalOf(source) ?? computed, typeOnly, line: lineOf(text, offset) });
+  const add = (source: unknown, offset: number, kind: { typeOnly?: boolean; lazy?: boolean }): void => {
+    const specifier = literalOf(source) ?? computed;
+    found.push({ specifier, typeOnly: false, lazy: false, ...kind, line: lineOf(text, offset) });
   };
   new Visitor({
-    ImportDeclaration: (node) => add(node.source, node.start, node.importKind === 'type'),
-    ExportAllDeclaration: (node) => add(node.source, node.start, node.exportKind === 'type'),
+    ImportDeclaration: (node) => add(node.source, node.start, { typeOnly: node.importKind === 'type' }),
+    ExportAllDeclaration: (node) => add(node.source, node.start, { typeOnly: node.exportKind === 'type' }),
     ExportNamedDeclaration: (node) => {
-      if (node.source !== null) add(node.source, node.start, node.exportKind === 'type');
+      if (node.source !== null) add(node.source, node.start, { typeOnly: node.exportKind === 'type' });
     },
-    ImportExpression: (node) => add(node.source, node.start, false),
-    TSImportType: (node) => add(node.source, node.start, true),
+    ImportExpression: (node) => add(node.source, node.start, { lazy: true }),
+    TSImportType: (node) => add(node.source, node.start, { typeOnly: true }),
   }).visit(parseModule(path, text));
   return found;
 }
