@@ -271,7 +271,7 @@ describe('when the answer to the write is lost', () => {
     const reads = [agentState(0, idle), agentState(0, idle), agentState(5, available)];
     const { centre, sent } = scripted({ [states]: reads, [write]: ['answer lost'] });
     const change = await inFakeTime(centre.agentStates.change(agent, { status: 'ready' }));
-    expect(change).toMatchObject({ outcome: 'changed', verifiedBy: 'read-back' });
+    expect(change).toMatchObject({ outcome: 'changed', verifiedBy: 'read-back', warnings: [{ code: 'answer-lost' }] });
     expect(countOf(sent, write)).toBe(1);
   });
 
@@ -294,6 +294,32 @@ describe('when the answer to the write is lost', () => {
     });
     await expect(inFakeTime(centre.agentStates.change(agent, { status: 'ready' }))).rejects.toMatchObject({
       code: 'NETWORK',
+      effect: 'unknown',
+    });
+  });
+
+  it.each([
+    ['a contact', onContact, available, { status: 'ready' }],
+    ['after-contact work', inAcw, atLunch, { status: 'not-ready', reason: lunch }],
+  ] as const)('is no sign of the write that the target stands after %s, which may have hidden it', async (...row) => {
+    const [, work, after, target] = row;
+    const { centre } = scripted({ [states]: [agentState(0, work), agentState(5, after)], [write]: ['answer lost'] });
+    await expect(inFakeTime(centre.agentStates.change(agent, target))).rejects.toMatchObject({ effect: 'unknown' });
+  });
+
+  it('is no sign of the write that the target stands as it did before', async () => {
+    const before = Array.from({ length: 4 }, () => agentState(0, atLunch));
+    const { centre } = scripted({ [states]: [...before, agentState(5, atLunch)], [write]: ['answer lost'] });
+    const ready = centre.agentStates.change(agent, { status: 'ready' }, { timeoutMs: 500 });
+    await expect(inFakeTime(ready)).rejects.toMatchObject({ effect: 'unknown' });
+    const back = centre.agentStates.change(agent, { status: 'not-ready', reason: lunch });
+    await expect(inFakeTime(back)).rejects.toMatchObject({ code: 'NETWORK', effect: 'unknown' });
+  });
+
+  it('is no sign of the write that a session which only began has come to be not ready', async () => {
+    const begun = { agentStateId: 8 };
+    const { centre } = scripted({ [states]: [agentState(0, begun), agentState(5, idle)], [write]: ['answer lost'] });
+    await expect(inFakeTime(centre.agentStates.change(agent, { status: 'not-ready' }))).rejects.toMatchObject({
       effect: 'unknown',
     });
   });

@@ -7,7 +7,8 @@ import {
   type StateTarget,
 } from '@contactport/core';
 import { type CxoneContext, inTime } from '../cxone-context.js';
-import { convertTarget, type CxoneTarget, isUnchanged } from './convert-target.js';
+import { answerLost } from './agent-state-warnings.js';
+import { convertTarget, type CxoneTarget, isUnchanged, targetStands } from './convert-target.js';
 import { type Change, judgeChange } from './judge-change.js';
 import { readAgent } from './read-agent-states.js';
 import { type Settled, settleChange, unchanged } from './settle-change.js';
@@ -46,7 +47,7 @@ export async function changeAgentState(
   );
 }
 
-/** Writes, and looks for the write; after a lost answer only the target in force tells that it was done. */
+/** Writes, and looks for the write. After a lost answer only the target in force tells of it, where it was not before. */
 async function write(
   context: CxoneContext,
   change: Change,
@@ -59,10 +60,15 @@ async function write(
     await writeAgentState(context, change.agentId, wanted, writing);
   } catch (error) {
     const isInDoubt = isContactCentreError(error) && error.effect === 'unknown';
-    if (!isInDoubt || reading.signal?.aborted) throw error;
+    if (!isInDoubt || reading.signal?.aborted || mayStandAlready(change)) throw error;
     const settled = await settleChange(context, change, reading, writing.signal);
     if (settled.outcome !== 'changed' || settled.verifiedBy !== 'read-back') throw error;
-    return settled;
+    return { ...settled, warnings: [...settled.warnings, answerLost] };
   }
   return settleChange(context, change, reading, writing.signal);
+}
+
+/** Did the target stand before the write, as far as is known? A contact hides what follows it. */
+function mayStandAlready({ target, previous }: Change): boolean {
+  return previous.availability.value === 'unknown' || targetStands(target, previous);
 }

@@ -49,7 +49,7 @@ export function assertKnownReason({ reason }: StateTarget, codes: readonly Unava
 }
 
 /** Does routing hold the target already? Without a reason, any reason serves but the platform's own for not responding. */
-function targetStands({ status, reason }: StateTarget, { availability, workState }: AgentState): boolean {
+export function targetStands({ status, reason }: StateTarget, { availability, workState }: AgentState): boolean {
   if (availability.value !== status || workState === 'not-responding') return false;
   return reason === undefined || availability.reason?.id === reason;
 }
