@@ -1,11 +1,15 @@
 import type { Instant } from '@contactport/core';
 
-interface FollowedBase<Subject extends string> {
-  readonly subject: Subject;
+/** Where an event stands among its subject's, and when it came. */
+export interface FollowedPlace {
   readonly sequence: number;
   readonly occurredAt?: Instant;
   readonly observedAt: Instant;
   readonly skipped?: number;
+}
+
+interface FollowedBase<Subject extends string> extends FollowedPlace {
+  readonly subject: Subject;
 }
 
 /** A subject's event before it has the words of its port. */

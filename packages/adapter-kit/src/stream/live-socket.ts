@@ -28,14 +28,14 @@ export interface LiveSocketOptions {
   /** A connection that does not open within this is given up. Default 10,000. */
   readonly openTimeoutMs?: number;
   /**
-   * Messages are handled one after the other, in order; so are `onUp` and `onDown` between them. A handler that throws
-   * counts as a lost connection: the next one is asked to read again.
+   * Told as messages come, and in their order; so are `onUp` and `onDown` between them. A handler that throws counts as
+   * a lost connection: the next one is asked to read again.
    */
-  readonly onMessage: (text: string) => void | Promise<void>;
+  readonly onMessage: (text: string) => void;
   /** Connected. Nothing is replayed by any vendor: read again what may have been missed. */
-  readonly onUp?: (cause: ConnectAttempt['cause']) => void | Promise<void>;
+  readonly onUp?: (cause: ConnectAttempt['cause']) => void;
   /** The connection was lost, or the first could not be made. `wholeUntilMs`: when the server last gave a sign of life. */
-  readonly onDown?: (failure: SocketFailure, wholeUntilMs: number) => void | Promise<void>;
+  readonly onDown?: (failure: SocketFailure, wholeUntilMs: number) => void;
 }
 
 /** One WebSocket that is kept alive. */
@@ -44,7 +44,7 @@ export interface LiveSocket {
   send(text: string): boolean;
   /** Opens a second connection, and once it is open lets go of the first: for closings that the server announces. */
   replace(): void;
-  /** Closes in good order: resolves once the socket is gone and every message that came is handled. */
+  /** Closes in good order: resolves once the socket is gone. */
   close(): Promise<void>;
 }
 
@@ -54,7 +54,6 @@ interface Link {
   socket?: Socket;
   /** The server's last sign of life. */
   lifeAt: number;
-  spoke: boolean;
   handledUp: boolean;
   failure?: SocketFailure;
   gone: boolean;
@@ -79,11 +78,10 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
   let failures = 0;
   let cancelRetry: (() => void) | undefined;
   let closed = false;
-  let tail: Promise<void> = Promise.resolve();
 
-  /** Runs a handler after all before it; a failing one costs the connection, so that the next one reads again. */
-  function enqueue(link: Link, job: () => void | Promise<void>): void {
-    tail = tail.then(job).catch(() => lose(current ?? link, { reason: 'a handler failed' }));
+  /** A handler that fails costs the connection, so that the next one reads again. */
+  function handlerFailed(link: Link): void {
+    lose(current ?? link, { reason: 'a handler failed' });
   }
 
   async function open(cause: ConnectAttempt['cause']): Promise<void> {
@@ -91,7 +89,6 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
     const link: Link = {
       cause,
       lifeAt: clock.now(),
-      spoke: false,
       handledUp: false,
       gone: false,
       cancelTimer: () => undefined,
@@ -129,31 +126,31 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
     if (previous === undefined && link.cause === 'replace') link.cause = 'reconnect';
     told = 'up';
     wasUp = true;
-    enqueue(link, async () => {
-      await onUp?.(link.cause);
-      link.handledUp = true;
-      proven(link);
-    });
     link.lifeAt = clock.now();
     watch(link);
     if (previous !== undefined) void dismiss(previous);
+    try {
+      onUp?.(link.cause);
+      link.handledUp = true;
+    } catch {
+      handlerFailed(link);
+    }
   }
 
   function received(link: Link, text: string): void {
     if (link.gone || closed) return;
     sawLife(link);
-    enqueue(link, () => onMessage(text));
+    try {
+      onMessage(text);
+    } catch {
+      handlerFailed(link);
+    }
   }
 
   function sawLife(link: Link): void {
     link.lifeAt = clock.now();
-    link.spoke = true;
-    proven(link);
-  }
-
-  /** Only a connection that carried something and was dealt with ends the backing off. */
-  function proven(link: Link): void {
-    if (link.spoke && link.handledUp) failures = 0;
+    // Only a connection that carried something and was dealt with ends the backing off.
+    if (link.handledUp) failures = 0;
   }
 
   /** Asks for a sign of life after silence, and gives the connection up when none comes. */
@@ -188,11 +185,14 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
 
     lastFailure = failure;
     failures += 1;
-    if (current === undefined && told !== 'down') {
-      told = 'down';
-      enqueue(link, () => onDown?.(failure, link.lifeAt));
-    }
     if (candidate === undefined) retry();
+    if (current !== undefined || told === 'down') return;
+    told = 'down';
+    try {
+      onDown?.(failure, link.lifeAt);
+    } catch {
+      // There is no connection left that it could cost.
+    }
   }
 
   function retry(): void {
@@ -230,7 +230,6 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
       cancelRetry?.();
       connecting.abort();
       await Promise.all([...links].map(dismiss));
-      await tail;
     },
   };
 }

@@ -2,6 +2,8 @@ import type { EventStream } from '@contactport/core';
 
 /** The same stream in other words. */
 export function mapStream<From, To>(source: EventStream<From>, convert: (event: From) => To): EventStream<To> {
+  const converted = (next: IteratorResult<From, unknown>): IteratorResult<To, undefined> =>
+    next.done === true ? { done: true, value: undefined } : { done: false, value: convert(next.value) };
   return {
     get status() {
       return source.status;
@@ -12,10 +14,7 @@ export function mapStream<From, To>(source: EventStream<From>, convert: (event: 
     [Symbol.asyncIterator]() {
       const events = source[Symbol.asyncIterator]();
       return {
-        async next() {
-          const next = await events.next();
-          return next.done === true ? { done: true, value: undefined } : { done: false, value: convert(next.value) };
-        },
+        next: () => events.next().then(converted),
         async return() {
           await events.return?.();
           return { done: true, value: undefined };

@@ -1,5 +1,5 @@
 import type { AgentId, AgentState, AgentStateEvent, WorkItem, WorkItemEvent, WorkItemId } from '@contactport/core';
-import type { Followed } from './followed.js';
+import type { Followed, FollowedPlace } from './followed.js';
 
 /** A followed agent's event in the words of the agent-state port. */
 export function agentStateEvent(followed: Followed<AgentId, AgentState>): AgentStateEvent {
@@ -7,13 +7,13 @@ export function agentStateEvent(followed: Followed<AgentId, AgentState>): AgentS
     case 'gap':
       return gapEvent(followed);
     case 'snapshot': {
-      const { kind: _, subject: agentId, ...rest } = followed;
-      return { type: 'agent-state-snapshot', agentId, ...rest };
+      const { subject: agentId, state } = followed;
+      return { ...placeOf(followed), type: 'agent-state-snapshot', agentId, state };
     }
     case 'changed':
     case 'resynchronised': {
-      const { kind, subject: agentId, ...rest } = followed;
-      return { type: `agent-state-${kind}`, agentId, ...rest };
+      const { kind, subject: agentId, previous, state } = followed;
+      return { ...placeOf(followed), type: `agent-state-${kind}`, agentId, previous, state };
     }
     default:
       return followed satisfies never;
@@ -26,17 +26,24 @@ export function workItemEvent(followed: Followed<WorkItemId, WorkItem>): WorkIte
     case 'gap':
       return gapEvent(followed);
     case 'snapshot': {
-      const { kind: _, subject: workItemId, state: workItem, ...rest } = followed;
-      return { type: 'work-item-snapshot', workItemId, workItem, ...rest };
+      const { subject: workItemId, state: workItem } = followed;
+      return { ...placeOf(followed), type: 'work-item-snapshot', workItemId, workItem };
     }
     case 'changed':
     case 'resynchronised': {
-      const { kind, subject: workItemId, state: workItem, ...rest } = followed;
-      return { type: `work-item-${kind}`, workItemId, workItem, ...rest };
+      const { kind, subject: workItemId, previous, state: workItem } = followed;
+      return { ...placeOf(followed), type: `work-item-${kind}`, workItemId, previous, workItem };
     }
     default:
       return followed satisfies never;
   }
+}
+
+function placeOf({ sequence, occurredAt, observedAt, skipped }: FollowedPlace): FollowedPlace {
+  const place: { -readonly [Field in keyof FollowedPlace]: FollowedPlace[Field] } = { sequence, observedAt };
+  if (occurredAt !== undefined) place.occurredAt = occurredAt;
+  if (skipped !== undefined) place.skipped = skipped;
+  return place;
 }
 
 function gapEvent({ kind: _, ...gap }: Extract<Followed<string, unknown>, { kind: 'gap' }>) {

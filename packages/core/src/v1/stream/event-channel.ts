@@ -1,5 +1,6 @@
 import { ContactCentreError } from '../../errors/contact-centre-error.js';
 import type { Clock } from '../clock.js';
+import { createEventBuffer } from './event-buffer.js';
 import type { EventStream, StreamState, StreamStatus } from './event-stream.js';
 
 export interface EventChannelOptions<Event> {
@@ -30,21 +31,22 @@ export interface EventChannel<Event> {
   end(error?: unknown): void;
 }
 
+type Next<Event> = IteratorResult<Event, undefined>;
+
 /** A bounded buffer between a source that cannot wait and one consumer that may. */
 export function createEventChannel<Event>(options: EventChannelOptions<Event>): EventChannel<Event> {
   const { clock, subjectOf, merge, isNoNews = () => false, capacity = 1000 } = options;
-  const buffer = new Map<number, Event>();
-  const latestOfSubject = new Map<string, number>();
+  const buffer = createEventBuffer(subjectOf);
   /** Merged events that were no news, until their subject has some. */
   const withheld = new Map<string, Event>();
   const listeners = new Set<(status: StreamStatus) => void>();
   const now = () => new Date(clock.now()).toISOString();
   let status: StreamStatus = { state: 'connecting', since: now() };
-  let nextKey = 0;
+  /** Whom the next event is for: the consumer asked before there was one. */
+  const waiting: ((next: Next<Event> | Promise<Next<Event>>) => void)[] = [];
   let ended = false;
   let failure: { readonly error: unknown } | undefined;
   let released: Promise<void> | undefined;
-  let wake: (() => void) | undefined;
   let taken = false;
 
   function setStatus(state: StreamState): void {
@@ -56,45 +58,26 @@ export function createEventChannel<Event>(options: EventChannelOptions<Event>): 
   function push(event: Event): void {
     if (ended) return;
     const subject = subjectOf(event);
-    if (subject === undefined) {
-      buffer.set(nextKey, event);
-    } else {
-      const merged = mergedWithOlder(subject, event);
-      if (merged === undefined) return;
-      buffer.set(nextKey, merged);
-      latestOfSubject.set(subject, nextKey);
-    }
-    nextKey += 1;
-    wake?.();
+    const news = subject === undefined ? { event } : mergedWithOlder(subject, event);
+    if (news === undefined) return;
+    const resolve = waiting.shift();
+    if (resolve === undefined) buffer.add(news.event);
+    else resolve({ done: false, value: news.event });
   }
 
   /** The event with what it is merged with, which is then no longer buffered; undefined when that is no news. */
-  function mergedWithOlder(subject: string, event: Event): Event | undefined {
+  function mergedWithOlder(subject: string, event: Event): { readonly event: Event } | undefined {
     const held = withheld.get(subject);
+    const older = buffer.size < capacity ? undefined : buffer.takeLatestOf(subject);
+    if (held === undefined && older === undefined) return { event };
     let merged = held === undefined ? event : merge(held, event);
-    const olderKey = buffer.size < capacity ? undefined : latestOfSubject.get(subject);
-    const older = olderKey === undefined ? undefined : buffer.get(olderKey);
-    if (olderKey !== undefined && older !== undefined) {
-      buffer.delete(olderKey);
-      latestOfSubject.delete(subject);
-      merged = merge(older, merged);
-    }
-    if (merged !== event && isNoNews(merged)) {
+    if (older !== undefined) merged = merge(older.event, merged);
+    if (isNoNews(merged)) {
       withheld.set(subject, merged);
       return undefined;
     }
     withheld.delete(subject);
-    return merged;
-  }
-
-  function take(): { readonly event: Event } | undefined {
-    const first = buffer.entries().next();
-    if (first.done) return undefined;
-    const [key, event] = first.value;
-    buffer.delete(key);
-    const subject = subjectOf(event);
-    if (subject !== undefined && latestOfSubject.get(subject) === key) latestOfSubject.delete(subject);
-    return { event };
+    return { event: merged };
   }
 
   function end(error?: unknown): void {
@@ -103,7 +86,7 @@ export function createEventChannel<Event>(options: EventChannelOptions<Event>): 
     if (error !== undefined) failure = { error };
     void release().catch(() => undefined);
     setStatus('closed');
-    wake?.();
+    for (const resolve of waiting.splice(0)) resolve(finish());
   }
 
   function release(): Promise<void> {
@@ -111,30 +94,33 @@ export function createEventChannel<Event>(options: EventChannelOptions<Event>): 
     return released;
   }
 
-  async function* events(): AsyncGenerator<Event, void, undefined> {
-    try {
-      for (;;) {
-        const next = take();
-        if (next !== undefined) {
-          yield next.event;
-        } else if (failure !== undefined) {
-          throw failure.error;
-        } else if (ended) {
-          return;
-        } else {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-          wake = undefined;
-        }
-      }
-    } finally {
-      buffer.clear();
-      withheld.clear();
-      end();
-      await release();
-    }
+  /** The source is released before the consumer goes on; a failure is told once. */
+  async function finish(): Promise<Next<Event>> {
+    const failed = failure;
+    failure = undefined;
+    await release();
+    if (failed !== undefined) throw failed.error;
+    return { done: true, value: undefined };
   }
+
+  function leave(): Promise<Next<Event>> {
+    end();
+    failure = undefined;
+    buffer.clear();
+    withheld.clear();
+    return finish();
+  }
+
+  // Written out, since a generator would take several turns of the queue of promises for each event.
+  const consumer: AsyncIterator<Event, undefined, undefined> = {
+    next() {
+      const taken = buffer.takeFirst();
+      if (taken !== undefined) return Promise.resolve({ done: false, value: taken.event });
+      if (ended) return finish();
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    return: leave,
+  };
 
   const stream: EventStream<Event> = {
     get status() {
@@ -151,29 +137,13 @@ export function createEventChannel<Event>(options: EventChannelOptions<Event>): 
     [Symbol.asyncIterator]() {
       if (taken) throw secondConsumer(options.operation);
       taken = true;
-      return closingAtOnce(events(), end);
+      return consumer;
     },
     async [Symbol.asyncDispose]() {
-      end();
-      buffer.clear();
-      await release();
+      await leave();
     },
   };
   return { stream, push, setState: setStatus, end };
-}
-
-/** A generator's own `return` waits behind a pending `next`; a consumer that leaves must be let go at once. */
-function closingAtOnce<Event>(
-  source: AsyncGenerator<Event, void, undefined>,
-  end: () => void,
-): AsyncIterator<Event, void, undefined> {
-  return {
-    next: () => source.next(),
-    return: () => {
-      end();
-      return source.return();
-    },
-  };
 }
 
 /** A listener's failure is its own: the stream and the other listeners go on. */
