@@ -22,7 +22,10 @@ export function recordHistories(world: World, vendor: Vendor, nowMs: () => numbe
       .map((agent) => [agentId(agent.ids[vendor]), [{ atMs: nowMs(), agent, isWrite: false, isOurs: false }]]),
   );
   const items = new Map<WorkItemId, ItemStep[]>();
-  /** An item that was sent on is carried by another contact, and what becomes of the one before is no more its business. */
+  /**
+   * An item that was sent on is carried by another contact. What becomes of the one before is its business again once it
+   * is over: the after-contact work with that one is all that CXone then shows of it.
+   */
   const carriers = new Map<WorkItemId, string>();
   let movedAtMs = nowMs();
 
@@ -54,9 +57,11 @@ export function recordHistories(world: World, vendor: Vendor, nowMs: () => numbe
       }
       case 'contact-changed':
         if (vendor === 'cxone' && event.contact.media === 'work-item') {
-          const words = cxoneItemWords(world, event.contact);
-          if (event.before === undefined) carriers.set(words.id, event.contact.key);
-          if (carriers.get(words.id) === event.contact.key) tellItem(words, event.by);
+          const { id } = cxoneItemWords(world, event.contact);
+          if (event.before === undefined) carriers.set(id, event.contact.key);
+          const carrier = carriers.get(id) ?? event.contact.key;
+          const words = cxoneItemWords(world, world.contact(carrier));
+          if (carrier === event.contact.key || words.leftWith !== undefined) tellItem(words, event.by);
         }
         return;
       case 'work-item-changed':
