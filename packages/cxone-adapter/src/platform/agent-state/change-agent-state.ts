@@ -6,8 +6,8 @@ import {
   type StateChange,
   type StateTarget,
 } from '@contactport/core';
+import { answerLost } from '../answer-lost.js';
 import { type CxoneContext, inTime } from '../cxone-context.js';
-import { answerLost } from './agent-state-warnings.js';
 import { convertTarget, type CxoneTarget, isUnchanged, targetStands } from './convert-target.js';
 import { type Change, judgeChange } from './judge-change.js';
 import { readAgent } from './read-agent-states.js';

@@ -180,7 +180,8 @@ describe('ending', () => {
 
   it('after a lost answer looks whether it was done, and never sends again', async () => {
     const done = scripted({ [contact]: [queued, row('EndContact')], [end]: ['answer lost'] });
-    expect((await inFakeTime(done.centre.workItems.act(id, { type: 'cancel' }))).status).toBe('cancelled');
+    const item = await inFakeTime(done.centre.workItems.act(id, { type: 'cancel' }));
+    expect(item).toMatchObject({ status: 'cancelled', warnings: [{ code: 'answer-lost' }] });
     expect(countOf(done.sent, end)).toBe(1);
 
     const undone = scripted({ [contact]: [queued], [end]: ['answer lost'] });

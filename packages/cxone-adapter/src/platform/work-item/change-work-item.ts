@@ -4,10 +4,12 @@ import {
   ContactCentreError,
   endedWorkItemStatuses,
   isContactCentreError,
+  type Warning,
   type WorkItem,
   type WorkItemChangeOptions,
   type WorkItemId,
 } from '@contactport/core';
+import { answerLost } from '../answer-lost.js';
 import { type CxoneContext, inTime, vendor } from '../cxone-context.js';
 import { assertRevision, invalidState } from '../refusals.js';
 import { convertWorkItem } from './convert-work-item.js';
@@ -61,12 +63,12 @@ export function changeWorkItem(
           const isInDoubt = isContactCentreError(error) && error.effect === 'unknown' && !write.isSeen(current);
           if (!isInDoubt || reading.signal?.aborted) throw error;
           const { item, isSeen } = await look();
-          if (isSeen) return item;
+          if (isSeen) return withWarning(item, answerLost);
           throw error;
         }
         const { item, isSeen } = await look();
         options.signal?.throwIfAborted();
-        return isSeen ? item : { ...item, warnings: [...(item.warnings ?? []), notYetSeen] };
+        return isSeen ? item : withWarning(item, notYetSeen);
       },
       reading.signal,
     ),
@@ -101,7 +103,11 @@ async function lookFor(
   return { item, isSeen: false };
 }
 
-const notYetSeen = {
+function withWarning(item: WorkItem, warning: Warning): WorkItem {
+  return { ...item, warnings: [...(item.warnings ?? []), warning] };
+}
+
+const notYetSeen: Warning = {
   code: 'not-yet-visible',
   message: 'CXone has taken the change, but the work item does not show it yet',
 };
