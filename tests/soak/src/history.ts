@@ -60,8 +60,9 @@ export function recordHistories(world: World, vendor: Vendor, nowMs: () => numbe
           const { id } = cxoneItemWords(world, event.contact);
           if (event.before === undefined) carriers.set(id, event.contact.key);
           const carrier = carriers.get(id) ?? event.contact.key;
-          const words = cxoneItemWords(world, world.contact(carrier));
-          if (carrier === event.contact.key || words.leftWith !== undefined) tellItem(words, event.by);
+          const isCarrier = carrier === event.contact.key;
+          const words = cxoneItemWords(world, isCarrier ? event.contact : world.contact(carrier));
+          if (isCarrier || words.leftWith !== undefined) tellItem(words, event.by);
         }
         return;
       case 'work-item-changed':
