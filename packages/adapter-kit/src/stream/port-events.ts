@@ -7,13 +7,14 @@ export function agentStateEvent(followed: Followed<AgentId, AgentState>): AgentS
     case 'gap':
       return gapEvent(followed);
     case 'snapshot': {
-      const { subject: agentId, state } = followed;
-      return { ...placeOf(followed), type: 'agent-state-snapshot', agentId, state };
+      const { subject: agentId, sequence, observedAt, state } = followed;
+      return withRest({ type: 'agent-state-snapshot', agentId, sequence, observedAt, state }, followed);
     }
     case 'changed':
     case 'resynchronised': {
-      const { kind, subject: agentId, previous, state } = followed;
-      return { ...placeOf(followed), type: `agent-state-${kind}`, agentId, previous, state };
+      const { subject: agentId, sequence, observedAt, previous, state } = followed;
+      const type = followed.kind === 'changed' ? 'agent-state-changed' : 'agent-state-resynchronised';
+      return withRest({ type, agentId, sequence, observedAt, previous, state }, followed);
     }
     default:
       return followed satisfies never;
@@ -26,24 +27,26 @@ export function workItemEvent(followed: Followed<WorkItemId, WorkItem>): WorkIte
     case 'gap':
       return gapEvent(followed);
     case 'snapshot': {
-      const { subject: workItemId, state: workItem } = followed;
-      return { ...placeOf(followed), type: 'work-item-snapshot', workItemId, workItem };
+      const { subject: workItemId, sequence, observedAt, state: workItem } = followed;
+      return withRest({ type: 'work-item-snapshot', workItemId, sequence, observedAt, workItem }, followed);
     }
     case 'changed':
     case 'resynchronised': {
-      const { kind, subject: workItemId, previous, state: workItem } = followed;
-      return { ...placeOf(followed), type: `work-item-${kind}`, workItemId, previous, workItem };
+      const { subject: workItemId, sequence, observedAt, previous, state: workItem } = followed;
+      const type = followed.kind === 'changed' ? 'work-item-changed' : 'work-item-resynchronised';
+      return withRest({ type, workItemId, sequence, observedAt, previous, workItem }, followed);
     }
     default:
       return followed satisfies never;
   }
 }
 
-function placeOf({ sequence, occurredAt, observedAt, skipped }: FollowedPlace): FollowedPlace {
-  const place: { -readonly [Field in keyof FollowedPlace]: FollowedPlace[Field] } = { sequence, observedAt };
-  if (occurredAt !== undefined) place.occurredAt = occurredAt;
-  if (skipped !== undefined) place.skipped = skipped;
-  return place;
+/** Completed rather than copied, here and not by spreading: this is the way of every event. */
+function withRest<const Event extends FollowedPlace>(event: Event, { occurredAt, skipped }: FollowedPlace): Event {
+  const rest: { -readonly [Field in 'occurredAt' | 'skipped']?: FollowedPlace[Field] } = event;
+  if (occurredAt !== undefined) rest.occurredAt = occurredAt;
+  if (skipped !== undefined) rest.skipped = skipped;
+  return event;
 }
 
 function gapEvent({ kind: _, ...gap }: Extract<Followed<string, unknown>, { kind: 'gap' }>) {

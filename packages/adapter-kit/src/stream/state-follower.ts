@@ -31,8 +31,11 @@ export interface StateFollowerOptions<Subject extends string, Truth, State, Even
 /** What one stream has told of each subject, and so what there is to tell. */
 export interface StateFollower<Subject extends string, Truth, Event> {
   readonly stream: EventStream<Event>;
-  /** Something was learned of a subject, by an event or a read, in whatever order, however often. */
-  observe(subject: Subject, observed: Truth): void;
+  /**
+   * Something was learned of a subject, by an event or a read, in whatever order, however often.
+   * @returns what is known of it now.
+   */
+  observe(subject: Subject, observed: Truth): Truth;
   /** No longer watched: nothing more is told of it. */
   forget(subject: Subject): void;
   /** What is known of a subject now. */
@@ -112,13 +115,13 @@ export function createStateFollower<Subject extends string, Truth, State, Event>
   return {
     stream: mapStream(channel.stream, options.tell),
     observe(subject, observed) {
-      const known = entries.get(subject);
-      const truth = merge(known?.truth, observed);
-      const entry = known ?? { truth, told: undefined, sequence: 0 };
-      entry.truth = truth;
-      entries.set(subject, entry);
+      let entry = entries.get(subject);
+      const truth = merge(entry?.truth, observed);
+      if (entry === undefined) entries.set(subject, (entry = { truth, told: undefined, sequence: 0 }));
+      else entry.truth = truth;
       if (gap === undefined) tell(subject, entry, 'changed');
       else gap.keptBack.add(subject);
+      return truth;
     },
     forget(subject) {
       entries.delete(subject);

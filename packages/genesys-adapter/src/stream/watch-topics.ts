@@ -86,8 +86,8 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
         return;
       }
       for (const [subject, parts] of told) {
-        learn(subject, parts, order, 'event');
-        recheckLater(subject);
+        const truth = learn(subject, parts, order, 'event');
+        recheckLater(subject, truth);
       }
     },
     onInterrupted(sources, wholeUntilMs) {
@@ -101,10 +101,13 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     onFailed: (error) => follower.end(error),
   };
 
-  function learn(subject: Subject, parts: Parts, learnedAs: number, learnedBy: 'event' | 'read'): void {
-    follower.observe(subject, watch.truthOf(subject, parts, learnedAs, learnedBy));
-    const truth = follower.held(subject);
-    if (truth === undefined || watch.isOver?.(truth) !== true || forgetting.has(subject)) return;
+  function learn(subject: Subject, parts: Parts, learnedAs: number, learnedBy: 'event' | 'read'): Truth {
+    const truth = follower.observe(subject, watch.truthOf(subject, parts, learnedAs, learnedBy));
+    if (watch.isOver?.(truth) === true && !forgetting.has(subject)) forgetLater(subject);
+    return truth;
+  }
+
+  function forgetLater(subject: Subject): void {
     const cancel = clock.schedule(forgetAfterMs, () => {
       forgetting.delete(subject);
       follower.forget(subject);
@@ -114,24 +117,19 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
   }
 
   /** What is uncertain will be certain soon, and say so; if it does not, an event was lost. */
-  function recheckLater(subject: Subject): void {
-    const source = unsettledSource(subject);
-    const truth = follower.held(subject);
-    if (unsettled === undefined || source === undefined || truth === undefined) return;
+  function recheckLater(subject: Subject, truth: Truth): void {
+    const source = unsettled?.sourceOf(subject, truth);
+    if (unsettled === undefined || source === undefined) return;
     const dueAt = clock.now() + unsettled.afterMs(truth);
     const earlier = rechecks.get(source);
     if (earlier !== undefined && earlier.dueAt <= dueAt) return;
     earlier?.cancel();
     const cancel = clock.schedule(dueAt - clock.now(), () => {
       rechecks.delete(source);
-      if (unsettledSource(subject) !== undefined) readAgain([source]);
+      const now = follower.held(subject);
+      if (now !== undefined && unsettled.sourceOf(subject, now) !== undefined) readAgain([source]);
     });
     rechecks.set(source, { dueAt, cancel });
-  }
-
-  function unsettledSource(subject: Subject): string | undefined {
-    const truth = follower.held(subject);
-    return truth === undefined ? undefined : unsettled?.sourceOf(subject, truth);
   }
 
   /** What came to be just before is in no event any more, and perhaps not in this read yet. */
@@ -168,8 +166,8 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
       const readOrder = order;
       await insistently(async () => {
         for await (const [subject, parts] of watch.read(sources, options)) {
-          learn(subject, parts, readOrder, 'read');
-          if (unsettled?.by === 'events-and-reads') recheckLater(subject);
+          const truth = learn(subject, parts, readOrder, 'read');
+          if (unsettled?.by === 'events-and-reads') recheckLater(subject, truth);
         }
       });
     }

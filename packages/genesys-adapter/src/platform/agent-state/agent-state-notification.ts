@@ -1,14 +1,7 @@
 import type { AgentId } from '@contactport/core';
 import type { TopicGroup } from '../../stream/topic-hub.js';
 import type { AgentStateParts } from './agent-state-parts.js';
-import {
-  conversationSummarySchema,
-  convertConversationsPart,
-  convertPresencePart,
-  convertRoutingStatusPart,
-  presenceSchema,
-  routingStatusEventSchema,
-} from './agent-state-schema.js';
+import { parseConversationsPart, parsePresencePart, parseRoutingStatusPart } from './parse-agent-state-parts.js';
 
 const parts = ['presence', 'routingStatus', 'conversationsummary'] as const;
 
@@ -23,18 +16,23 @@ export function agentTopics(agentId: AgentId): TopicGroup {
 export function convertNotification(topic: string, body: unknown): AgentStateParts | undefined {
   switch (topic.slice(topic.lastIndexOf('.') + 1)) {
     case 'presence': {
-      const event = presenceSchema.safeParse(body);
-      return event.success ? { presence: convertPresencePart(event.data) } : undefined;
+      const presence = parsePresencePart(body);
+      return presence && { presence };
     }
     case 'routingStatus': {
-      const event = routingStatusEventSchema.safeParse(body);
-      return event.success ? { routingStatus: convertRoutingStatusPart(event.data.routingStatus) } : undefined;
+      const routingStatus = parseRoutingStatusPart(wrapped(body));
+      return routingStatus && { routingStatus };
     }
     case 'conversationsummary': {
-      const event = conversationSummarySchema.safeParse(body);
-      return event.success ? { conversations: convertConversationsPart(event.data) } : undefined;
+      const conversations = parseConversationsPart(body);
+      return conversations && { conversations };
     }
     default:
       return undefined;
   }
+}
+
+/** The event of `v2.users.{id}.routingStatus` wraps the status. */
+function wrapped(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'routingStatus' in body ? body.routingStatus : undefined;
 }

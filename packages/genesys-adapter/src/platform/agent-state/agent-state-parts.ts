@@ -46,22 +46,23 @@ export interface AgentStateParts {
   readonly conversations?: ConversationsPart;
 }
 
-const systemPresences: Readonly<Record<string, SystemPresence>> = {
-  AVAILABLE: 'available',
-  AWAY: 'away',
-  BREAK: 'break',
-  BUSY: 'busy',
-  IDLE: 'idle',
-  MEAL: 'meal',
-  MEETING: 'meeting',
-  OFFLINE: 'offline',
-  ONQUEUE: 'on-queue',
-  TRAINING: 'training',
-};
+const systemPresences: ReadonlyMap<string, SystemPresence> = new Map([
+  ['AVAILABLE', 'available'],
+  ['AWAY', 'away'],
+  ['BREAK', 'break'],
+  ['BUSY', 'busy'],
+  ['IDLE', 'idle'],
+  ['MEAL', 'meal'],
+  ['MEETING', 'meeting'],
+  ['OFFLINE', 'offline'],
+  ['ON_QUEUE', 'on-queue'],
+  ['ONQUEUE', 'on-queue'],
+  ['TRAINING', 'training'],
+]);
 
 /** `On Queue` in answers, `ON_QUEUE` in events, `OnQueue` in the model: one word. */
 export function parseSystemPresence(word: string): SystemPresence | undefined {
-  return systemPresences[word.replaceAll(/[\s_]/g, '').toUpperCase()];
+  return systemPresences.get(word) ?? systemPresences.get(word.replaceAll(/[\s_]/g, '').toUpperCase());
 }
 
 /** The later of two parts' dates, which are written alike, so that their order is that of their texts. */

@@ -1,226 +1,101 @@
 import { contentRevision } from '@contactport/adapter-kit';
-import {
-  type AgentId,
-  type AgentState,
-  type Availability,
-  type PendingState,
-  type Reason,
-  reasonId,
-} from '@contactport/core';
-import {
-  type AgentStateParts,
-  type ConversationsPart,
-  laterInstant,
-  parseRoutingWord,
-  parseSystemPresence,
-  type RoutingWord,
-  type SystemPresence,
-} from './agent-state-parts.js';
+import { type AgentId, type AgentState, revision } from '@contactport/core';
+import { type AgentStanding, standingOf } from './agent-standing.js';
+import { type AgentStateParts, type ConversationsPart, laterInstant } from './agent-state-parts.js';
 import type { PresenceDefinitions } from './presence-definitions.js';
 
-/** Sums over all media of a user's conversation summary. */
-interface Load {
-  readonly acd: number;
-  readonly acw: number;
-  readonly enterprise: number;
-}
-
-/** One row of the table: what presence, routing status and load together mean. */
-interface Meaning {
-  readonly status: AgentState['status'];
-  readonly workState: AgentState['workState'];
-  readonly settling?: true;
-  /** What the presence asks for is not in force before the contact ends. */
-  readonly pending?: true;
-  readonly notResponding?: true;
-}
-
-type PresenceKind = 'offline' | 'off-queue' | 'on-queue';
-type Row = Meaning | ((load: Load) => Meaning);
-
-const onlyAfterContactWork = ({ acd, acw }: Load) => acd === 0 && acw > 0;
-
-/** While routing says INTERACTING, the summary alone tells after-contact work from the contact. */
-const interacting =
-  (rest: Pick<Meaning, 'pending' | 'settling'>) =>
-  (load: Load): Meaning =>
-    onlyAfterContactWork(load)
-      ? { status: 'after-contact-work', workState: 'after-contact-work', ...rest }
-      : { status: 'busy', workState: 'engaged', ...rest };
-
-/** Two services and a summary; every combination means one thing. */
-const meanings: Readonly<Record<PresenceKind, Readonly<Record<RoutingWord, Row>>>> = {
-  offline: {
-    OFF_QUEUE: { status: 'logged-off', workState: 'idle' },
-    IDLE: { status: 'logged-off', workState: 'idle', settling: true },
-    NOT_RESPONDING: { status: 'logged-off', workState: 'idle', settling: true },
-    INTERACTING: interacting({ pending: true }),
-    COMMUNICATING: interacting({ pending: true }),
-  },
-  'off-queue': {
-    OFF_QUEUE: (load) => {
-      if (load.acd > 0 || load.acw > 0) return interacting({ pending: true, settling: true })(load);
-      return { status: 'not-ready', workState: load.enterprise > 0 ? 'engaged' : 'idle' };
-    },
-    IDLE: { status: 'not-ready', workState: 'idle', settling: true },
-    NOT_RESPONDING: { status: 'not-ready', workState: 'not-responding' },
-    INTERACTING: interacting({ pending: true }),
-    COMMUNICATING: { status: 'busy', workState: 'engaged', settling: true, pending: true },
-  },
-  'on-queue': {
-    OFF_QUEUE: { status: 'not-ready', workState: 'unknown', settling: true },
-    IDLE: ({ acd, acw, enterprise }) => ({
-      status: 'ready',
-      workState: 'idle',
-      ...(acd + acw + enterprise > 0 ? { settling: true } : {}),
-    }),
-    NOT_RESPONDING: { status: 'not-ready', workState: 'not-responding', notResponding: true },
-    INTERACTING: interacting({}),
-    COMMUNICATING: { status: 'busy', workState: 'engaged' },
-  },
-};
-
-const unknownMeaning: Meaning = { status: 'unknown', workState: 'unknown' };
-
-/** Genesys' name for an agent whom it took out of routing for not answering an offer. */
-const notRespondingReason: Reason = {
-  id: reasonId('NOT_RESPONDING'),
-  name: 'Not Responding',
-  category: 'not-responding',
-  origin: 'platform',
-};
-
-/**
- * The one derivation of an agent's state from what Genesys Cloud's services hold. A missing part or an undocumented
- * word gives `unknown`, never `logged-off`.
- */
+/** The one derivation of an agent's state from what Genesys Cloud's services hold. */
 export function convertAgentState(
   agentId: AgentId,
   parts: AgentStateParts,
   definitions: PresenceDefinitions,
 ): AgentState {
-  const kind = presenceKind(parts);
-  const meaning = meaningOf(kind, parts);
-  const availability =
-    meaning === unknownMeaning ? unknownAvailability : availabilityOf(kind, parts, meaning, definitions);
-  const pending = pendingOf(kind, parts, meaning, definitions);
-  // Genesys dates both, but may leave either out.
-  const since = laterInstant(parts.presence?.modifiedDate, parts.routingStatus?.startTime);
-  const state = {
-    agentId,
-    status: meaning.status,
-    availability,
-    workState: meaning.workState,
-    ...(parts.conversations === undefined ? {} : { work: workOf(parts.conversations) }),
-    ...(pending === undefined ? {} : { pending }),
-    ...(meaning.settling === undefined ? {} : { settling: meaning.settling }),
-    ...(since === undefined ? {} : { since }),
-  } satisfies Omit<AgentState, 'revision' | 'vendorState'>;
-  // Completed rather than copied: a copy would get a hidden class of its own, which outweighs what it says.
-  return Object.assign(state, { revision: contentRevision(state), vendorState: vendorStateOf(parts) });
+  return createAgentStateConverter(definitions)(agentId, parts);
 }
 
-/** Do the services disagree, so that one of them is about to follow the other? */
-export function isSettling(parts: AgentStateParts): boolean {
-  return meaningOf(presenceKind(parts), parts).settling === true;
+/** All of a state but whose it is and since when. */
+interface Outline {
+  readonly standing: AgentStanding;
+  readonly digest: string;
+  readonly conversationSummary: ConversationSummary | undefined;
 }
 
-function presenceKind({ presence }: AgentStateParts): PresenceKind | undefined {
-  if (presence === undefined) return undefined;
-  const word = parseSystemPresence(presence.word);
-  return word === undefined ? undefined : kindOf(word);
-}
+type ConversationSummary = readonly {
+  readonly media: string;
+  readonly contactCenter: ConversationsPart[number]['contactCentre'];
+  readonly enterprise: ConversationsPart[number]['enterprise'];
+}[];
 
-const kindOf = (presence: SystemPresence): PresenceKind =>
-  presence === 'offline' || presence === 'on-queue' ? presence : 'off-queue';
+/** Far more than an organisation has definitions, times routing statuses and usual loads. */
+const maxOutlines = 1_000;
 
-function meaningOf(kind: PresenceKind | undefined, { routingStatus, conversations = [] }: AgentStateParts): Meaning {
-  const routingWord = routingStatus === undefined ? undefined : parseRoutingWord(routingStatus.word);
-  if (kind === undefined || routingWord === undefined) return unknownMeaning;
-  const row = meanings[kind][routingWord];
-  return typeof row === 'function' ? row(loadOf(conversations)) : row;
-}
+/**
+ * `convertAgentState` for many states by the same definitions, as they come to a watch: agents differ in who they are and
+ * since when, but stand in few different ways. Each of these is derived and digested once, and shared by their states.
+ */
+export function createAgentStateConverter(
+  definitions: PresenceDefinitions,
+): (agentId: AgentId, parts: AgentStateParts) => AgentState {
+  const outlines = new Map<string, Outline>();
 
-function loadOf(conversations: ConversationsPart): Load {
-  const sum = (count: (media: ConversationsPart[number]) => number) =>
-    conversations.reduce((total, media) => total + count(media), 0);
-  return {
-    acd: sum((media) => media.contactCentre.active),
-    acw: sum((media) => media.contactCentre.acw),
-    enterprise: sum((media) => media.enterprise.active + media.enterprise.acw),
+  function outlineOf(parts: AgentStateParts): Outline {
+    const key = keyOf(parts);
+    const known = outlines.get(key);
+    if (known !== undefined) return known;
+    const standing = standingOf(parts, definitions);
+    const digest = contentRevision(standing);
+    const outline = frozen({ standing, digest, conversationSummary: summaryOf(parts) });
+    if (outlines.size >= maxOutlines) outlines.clear();
+    outlines.set(key, outline);
+    return outline;
+  }
+
+  return (agentId, parts) => {
+    const { standing, digest, conversationSummary } = outlineOf(parts);
+    const { presence, routingStatus } = parts;
+    // Genesys dates both, but may leave either out.
+    const since = laterInstant(presence?.modifiedDate, routingStatus?.startTime);
+    const { status, availability, workState, work, pending, settling } = standing;
+    const state: { -readonly [Field in keyof AgentState]: AgentState[Field] } = {
+      agentId,
+      status,
+      availability,
+      workState,
+      revision: revision(`${digest}@${since ?? ''}@${agentId}`),
+      vendorState: { presence, routingStatus, conversationSummary },
+    };
+    if (work !== undefined) state.work = work;
+    if (pending !== undefined) state.pending = pending;
+    if (settling !== undefined) state.settling = settling;
+    if (since !== undefined) state.since = since;
+    return state;
   };
 }
 
-const unknownAvailability: Availability = { value: 'unknown' };
-
-type KnownAvailability = Availability & { readonly value: Exclude<Availability['value'], 'unknown'> };
-
-function availabilityOf(
-  kind: PresenceKind | undefined,
-  { presence }: AgentStateParts,
-  meaning: Meaning,
-  definitions: PresenceDefinitions,
-): Availability {
-  if (kind === undefined || presence === undefined) return unknownAvailability;
-  const availability = availabilityIn(kind, presence.definitionId, presence.word, definitions);
-  return meaning.notResponding === true ? { ...availability, reason: notRespondingReason } : availability;
+/** All that an outline is derived from, each text after its length: what is equal is written alike, and nothing else is. */
+function keyOf({ presence, routingStatus, conversations }: AgentStateParts): string {
+  const { definitionId, word, futureDefinitionId } = presence ?? {};
+  const key = text(definitionId) + text(word) + text(futureDefinitionId) + text(routingStatus?.word);
+  if (conversations === undefined) return key;
+  let load = '';
+  for (const { media, contactCentre, enterprise } of conversations)
+    load += `${text(media)}${contactCentre.active},${contactCentre.acw},${enterprise.active},${enterprise.acw};`;
+  return `${key}[${load}]`;
 }
 
-/** What a presence asks of routing. */
-function availabilityIn(
-  kind: PresenceKind,
-  definitionId: string,
-  word: string,
-  definitions: PresenceDefinitions,
-): KnownAvailability {
-  switch (kind) {
-    case 'offline':
-      return { value: 'logged-off' };
-    case 'on-queue':
-      return { value: 'ready' };
-    case 'off-queue':
-      return { value: 'not-ready', reason: definitions.reason(definitionId, word) };
-    default:
-      return kind satisfies never;
-  }
+const text = (given: string | undefined): string => (given === undefined ? '-' : `${given.length}:${given}`);
+
+function summaryOf({ conversations }: AgentStateParts): ConversationSummary | undefined {
+  return conversations?.map(({ media, contactCentre, enterprise }) => ({
+    media,
+    contactCenter: { ...contactCentre },
+    enterprise: { ...enterprise },
+  }));
 }
 
-function pendingOf(
-  kind: PresenceKind | undefined,
-  { presence }: AgentStateParts,
-  meaning: Meaning,
-  definitions: PresenceDefinitions,
-): PendingState | undefined {
-  if (presence === undefined) return undefined;
-  const { definitionId, word, futureDefinitionId } = presence;
-  const future = futureDefinitionId === undefined ? undefined : definitions.find(futureDefinitionId);
-  const after = meaning.workState === 'after-contact-work' ? 'after-contact-work' : 'contact';
-  const follow = ({ value: status, ...rest }: KnownAvailability): PendingState => ({ status, ...rest, after });
-  if (future !== undefined) {
-    return follow(availabilityIn(kindOf(future.systemPresence), future.id, future.name, definitions));
-  }
-  if (kind === undefined || meaning.pending === undefined) return undefined;
-  return follow(availabilityIn(kind, definitionId, word, definitions));
-}
-
-function workOf(conversations: ConversationsPart): NonNullable<AgentState['work']> {
-  return conversations
-    .map(({ media, contactCentre, enterprise }) => ({
-      media: media.toLowerCase(),
-      active: contactCentre.active + enterprise.active,
-      afterContactWork: contactCentre.acw + enterprise.acw,
-    }))
-    .filter(({ active, afterContactWork }) => active + afterContactWork > 0);
-}
-
-function vendorStateOf({ presence, routingStatus, conversations }: AgentStateParts): AgentState['vendorState'] {
-  return {
-    presence,
-    routingStatus,
-    conversationSummary: conversations?.map((media) => ({
-      media: media.media,
-      contactCenter: { ...media.contactCentre },
-      enterprise: { ...media.enterprise },
-    })),
-  };
+/** Shared by many states: whoever writes into one of them is stopped rather than heard in the others. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }

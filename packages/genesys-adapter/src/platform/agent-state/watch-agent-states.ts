@@ -13,7 +13,8 @@ import { watchTopics } from '../../stream/watch-topics.js';
 import type { AgentStateParts } from './agent-state-parts.js';
 import { agentTopics, convertNotification } from './agent-state-notification.js';
 import { type AgentStateTruth, dateParts, isContested, mergeTruth, partsOf } from './agent-state-truth.js';
-import { convertAgentState, isSettling } from './convert-agent-state.js';
+import { isSettling } from './agent-standing.js';
+import { createAgentStateConverter } from './convert-agent-state.js';
 import { readMeant } from './list-agent-states.js';
 import { createPresenceDefinitions } from './presence-definitions.js';
 import { readAgents } from './read-agent-states.js';
@@ -30,6 +31,7 @@ export function watchAgentStates(
   const { watch: declared } = context.capabilities.agentStates;
   demandFilters({ agentIds, teamIds, queueIds }, declared?.filters ?? [], operation, `${operation}.filters`);
   let definitions = createPresenceDefinitions([], {});
+  let convert = createAgentStateConverter(definitions);
 
   async function meant(callOptions: CallOptions): Promise<readonly AgentId[]> {
     if (queueIds === undefined && agentIds !== undefined) return [...new Set(agentIds)];
@@ -46,7 +48,9 @@ export function watchAgentStates(
     options,
     sources: async (callOptions) => (await meant(callOptions)).map(agentTopics),
     async *read(sources, callOptions) {
-      definitions = await context.definitions.get(callOptions.signal);
+      const known = await context.definitions.get(callOptions.signal);
+      if (known !== definitions) convert = createAgentStateConverter(known);
+      definitions = known;
       for await (const reading of readAgents(
         context,
         sources.map((source) => agentId(source)),
@@ -66,7 +70,7 @@ export function watchAgentStates(
         operation,
         clock: context.clock,
         merge: mergeTruth,
-        stateOf: (truth) => convertAgentState(truth.agentId, partsOf(truth), definitions),
+        stateOf: (truth) => convert(truth.agentId, partsOf(truth)),
         revisionOf: ({ revision }) => revision,
         occurredAtOf: ({ occurredAt }) => occurredAt,
         tell: agentStateEvent,

@@ -3,8 +3,6 @@ import { type AgentId, type AgentState, type CallOptions, isContactCentreError }
 import type { PlatformContext } from '../platform-context.js';
 import type { PresencePart, RoutingStatusPart } from './agent-state-parts.js';
 import {
-  convertPresencePart,
-  convertRoutingStatusPart,
   presenceSchema,
   routingStatusSchema,
 } from './agent-state-schema.js';
@@ -30,7 +28,7 @@ export async function writePresence(
   options: CallOptions,
 ): Promise<Written> {
   if (target.status === 'logged-off') await endTokens(context, agentId, options);
-  const { data } = await context.client.send({
+  const { data: presence } = await context.client.send({
     operation,
     method: 'PATCH',
     path: pathOf`/api/v2/users/${agentId}/presences/purecloud`,
@@ -41,7 +39,6 @@ export async function writePresence(
     schema: presenceSchema,
     options,
   });
-  const presence = convertPresencePart(data);
   if (target.status !== 'ready' || workState !== 'not-responding') return { presence };
   return { presence, ...(await takeBack(context, agentId, options)) };
 }
@@ -67,7 +64,7 @@ async function takeBack(
   options: CallOptions,
 ): Promise<Pick<Written, 'routingStatus'>> {
   try {
-    const { data } = await client.send({
+    const { data: routingStatus } = await client.send({
       operation,
       method: 'PUT',
       path: pathOf`/api/v2/users/${agentId}/routingstatus`,
@@ -77,7 +74,7 @@ async function takeBack(
       schema: routingStatusSchema,
       options,
     });
-    return { routingStatus: convertRoutingStatusPart(data) };
+    return { routingStatus };
   } catch (error) {
     if (isContactCentreError(error, 'INVALID_STATE')) return {};
     throw error;

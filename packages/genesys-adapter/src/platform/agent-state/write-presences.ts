@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { errorContext, vendor } from '../../genesys-context.js';
 import type { PlatformContext } from '../platform-context.js';
-import { convertPresencePart, presenceSchema } from './agent-state-schema.js';
+import { presenceSchema } from './agent-state-schema.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { targetStands } from './convert-target.js';
 import type { Change } from './judge-change.js';
@@ -26,7 +26,7 @@ export interface WrittenTogether {
 
 const operation = 'agentStates.changeMany';
 const answersSchema = z.array(z.unknown());
-const answerSchema = presenceSchema.extend({ id: z.string() });
+const answerSchema = presenceSchema.and(z.object({ id: z.string() }));
 
 /** Asks for the presences of many agents in one call. What is not answered is read back. */
 export async function writePresences(
@@ -49,7 +49,7 @@ export async function writePresences(
       options: writing,
     });
     const { items } = lenientList(answerSchema, data, errorContext(context, operation));
-    const answers = new Map(items.map(({ id, ...presence }) => [id, convertPresencePart(presence)]));
+    const answers = new Map(items.map(({ id, ...presence }) => [id, presence]));
     for (const change of changes) {
       const presence = answers.get(change.agentId);
       if (presence !== undefined) written.push({ change, after: { presence }, attempts: 1, verifiedBy: 'answer' });

@@ -12,6 +12,7 @@ import { parseFrame } from './notification-schema.js';
 export interface NotificationChannelOptions extends ChannelSubscriptionsOptions {
   readonly socket: SocketFactory;
   readonly random: () => number;
+  /** What nobody wants to hear any more may still come. */
   readonly onEvent: (topic: string, body: unknown) => void;
   /** Events may be missing from here on. `wholeUntilMs`: last moment at which surely none was. */
   readonly onInterrupted: (wholeUntilMs: number) => void;
@@ -87,7 +88,7 @@ export function createNotificationChannel(options: NotificationChannelOptions): 
     const frame = parseFrame(text);
     switch (frame.kind) {
       case 'event':
-        if (wanted.has(frame.topic)) onEvent(frame.topic, frame.body);
+        onEvent(frame.topic, frame.body);
         return;
       case 'none':
         return;

@@ -17,8 +17,6 @@ export const subscriptionsSchema = z.object({
   ),
 });
 
-const envelopeSchema = z.object({ topicName: z.string(), eventBody: z.unknown() });
-
 /** One frame of a notification socket. */
 export type NotificationFrame =
   | { readonly kind: 'event'; readonly topic: string; readonly body: unknown }
@@ -31,20 +29,19 @@ export type NotificationFrame =
   | { readonly kind: 'token-revoked' };
 
 export function parseFrame(text: string): NotificationFrame {
-  const envelope = envelopeSchema.safeParse(parseJson(text));
-  if (!envelope.success) return { kind: 'none' };
-  const { topicName: topic, eventBody: body } = envelope.data;
-  if (topic === 'channel.metadata') return { kind: 'none' };
+  const { topicName: topic, eventBody: body } = parseEnvelope(text);
+  if (typeof topic !== 'string' || topic === 'channel.metadata') return { kind: 'none' };
   if (topic === 'v2.system.socket_closing') return { kind: 'closing' };
   if (topic.startsWith('v2.system.no_longer_subscribed')) return { kind: 'subscriptions-lost' };
   if (topic.startsWith('v2.system.token_revoked')) return { kind: 'token-revoked' };
   return { kind: 'event', topic, body };
 }
 
-function parseJson(text: string): unknown {
+function parseEnvelope(text: string): { readonly topicName?: unknown; readonly eventBody?: unknown } {
   try {
-    return JSON.parse(text);
+    const envelope: unknown = JSON.parse(text);
+    return typeof envelope === 'object' && envelope !== null ? envelope : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
