@@ -92,7 +92,7 @@ describe('a token source', () => {
   test('a caller that gives up leaves the others alone; when all do, the request ends', async () => {
     const { source, asked } = setUp();
     const leaver = new AbortController();
-    const left = source.get(leaver.signal);
+    const left = source.get(leaver);
     const stayed = source.get();
     leaver.abort(new Error('enough'));
     await expect(left).rejects.toThrow('enough');
@@ -102,7 +102,7 @@ describe('a token source', () => {
 
     source.refused('t1');
     const alone = new AbortController();
-    const only = source.get(alone.signal);
+    const only = source.get(alone);
     alone.abort(new Error('enough'));
     await expect(only).rejects.toThrow('enough');
     expect(asked[1]?.signal.aborted).toBe(true);

@@ -5,8 +5,8 @@ import type { StoredToken, TokenStore } from './token-store.js';
 
 /** Where tokens come from. Users may give their own, e.g. to act with an agent's or a supervisor's token. */
 export interface TokenSource {
-  /** A token that should be good now. */
-  get(signal?: AbortSignal): Promise<string>;
+  /** A token that should be good now. The signal is that of the call which waits for it, and is made when it is read. */
+  get(options?: { readonly signal?: AbortSignal }): Promise<string>;
   /** The vendor refused this token: the next `get` fetches another, unless it was replaced already. */
   refused(value: string): void;
 }
@@ -136,12 +136,12 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   }
 
   return {
-    async get(signal) {
-      signal?.throwIfAborted();
+    async get(options) {
       const now = clock.now();
       if (held === undefined || now >= held.expiresAt) {
         if (flight === undefined && unknownClient !== undefined && now < pausedUntil) throw unknownClient;
-        return join(flight ?? renew(), signal);
+        options?.signal?.throwIfAborted();
+        return join(flight ?? renew(), options?.signal);
       }
       if (now >= held.renewAt && now >= pausedUntil && flight === undefined) renew();
       return held.value;

@@ -1,7 +1,7 @@
-import type { Axios, AxiosAdapter, InternalAxiosRequestConfig } from 'axios';
+import type { Axios, AxiosHeaders } from 'axios';
 import type { Agent } from 'undici';
 import { onAbort } from '../time/on-abort.js';
-import { type HttpResponse, type HttpTransport, TransportFailure } from './http-transport.js';
+import { type HttpRequest, type HttpResponse, type HttpTransport, TransportFailure } from './http-transport.js';
 
 /** A transport and the connections that it keeps. */
 export interface OwnedTransport {
@@ -13,6 +13,7 @@ export interface OwnedTransport {
 interface Loaded {
   readonly axios: Axios;
   readonly agent: Agent;
+  readonly noHeaders: AxiosHeaders;
 }
 
 /** No answer that an adapter asks for comes near it; without a bound a broken proxy could fill the memory. */
@@ -26,21 +27,23 @@ export function createAxiosTransport(): OwnedTransport {
   let loading: Promise<Loaded> | undefined;
 
   return {
-    async http({ url, method, headers, body, signal }) {
+    async http(request) {
       loading ??= load();
-      const { axios } = await loading;
-      signal?.throwIfAborted();
+      const { axios, agent, noHeaders } = await loading;
+      const { url, method } = request;
       try {
         const { data } = await axios.request<HttpResponse>({
           url,
           method,
-          headers,
-          ...(body === undefined ? {} : { data: body }),
-          ...(signal === undefined ? {} : { signal }),
+          // The request as it is given and the whole answer as data: axios would take each of their headers apart.
+          adapter: async (config) => {
+            const answer = await exchange(agent, request);
+            return { data: answer, status: answer.status, statusText: '', headers: noHeaders, config };
+          },
         });
         return data;
       } catch (error) {
-        signal?.throwIfAborted();
+        if (request.onAbort === undefined) request.signal?.throwIfAborted();
         // axios' own errors carry the request and so its token: none leaves this file.
         throw error instanceof TransportFailure ? error : new TransportFailure('exchange', 'the HTTP client failed');
       }
@@ -56,40 +59,37 @@ export function createAxiosTransport(): OwnedTransport {
 async function load(): Promise<Loaded> {
   const [{ Axios, AxiosHeaders }, { Agent }] = await Promise.all([import('axios'), import('undici')]);
   const agent = new Agent({ connections: 64, keepAliveTimeout: 30_000, maxResponseSize: maxResponseBytes });
-  const noHeaders = new AxiosHeaders();
-  const adapter: AxiosAdapter = async (config) => {
-    const data = await exchange(agent, config);
-    // The whole answer is the data: axios would take each of its headers apart.
-    return { data, status: data.status, statusText: '', headers: noHeaders, config };
-  };
-  return { axios: new Axios({ adapter }), agent };
+  return { axios: new Axios({}), agent, noHeaders: new AxiosHeaders() };
 }
 
 /** In place of axios' own adapter, which opens a connection for every request. */
-function exchange(agent: Agent, config: InternalAxiosRequestConfig<unknown>): Promise<HttpResponse> {
+function exchange(agent: Agent, request: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const { origin, pathname, search } = new URL(config.url ?? '');
+    const { origin, pathname, search } = new URL(request.url);
     const chunks: Buffer[] = [];
     let abort: (() => void) | undefined;
     let status = 0;
     let headers: Record<string, string> = {};
-    const unlink = onAbort(abortSignalOf(config), () => {
+    let isAborted = false;
+    const unlink = whenAborted(request, () => {
+      isAborted = true;
       abort?.();
       reject(new TransportFailure(abort === undefined ? 'connect' : 'exchange', 'aborted'));
     });
+    if (isAborted) return;
     agent.dispatch(
       {
         origin,
         path: pathname + search,
-        method: (config.method ?? 'get').toUpperCase(),
-        headers: sentHeaders(config),
-        body: typeof config.data === 'string' ? config.data : null,
+        method: request.method,
+        headers: request.headers,
+        body: request.body ?? null,
       },
       {
         // Called when a connected socket is about to be written to: a failure before it surely sent nothing.
         onRequestStart(controller) {
           abort = () => controller.abort(new Error('aborted'));
-          if (config.signal?.aborted === true) abort();
+          if (isAborted) abort();
         },
         onResponseStart(_controller, statusCode, received) {
           status = statusCode;
@@ -111,15 +111,8 @@ function exchange(agent: Agent, config: InternalAxiosRequestConfig<unknown>): Pr
   });
 }
 
-function abortSignalOf({ signal }: InternalAxiosRequestConfig): AbortSignal | undefined {
-  return signal instanceof AbortSignal ? signal : undefined;
-}
-
-/** axios gives a POST a content type of its own even without a body. */
-function sentHeaders({ headers, data }: InternalAxiosRequestConfig): Record<string, string> {
-  const sent = plainHeaders(headers);
-  if (data === undefined) delete sent['content-type'];
-  return sent;
+function whenAborted(request: HttpRequest, callback: () => void): () => void {
+  return request.onAbort === undefined ? onAbort(request.signal, callback) : request.onAbort(callback);
 }
 
 function plainHeaders(headers: object): Record<string, string> {

@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** Ends the exchange; the transport then rejects, with whatever it likes. */
   readonly signal?: AbortSignal;
+  /** Tells the same as `signal`, which is made only when it is read: less work for transports that look at this instead. The answer unlinks it. */
+  readonly onAbort?: (callback: () => void) => () => void;
 }
 
 export interface HttpResponse {

@@ -1,8 +1,8 @@
 import { ContactCentreError } from '@contactport/core';
 import { describe, expect, test } from 'vitest';
-import { nothing, pathOf } from '../index.js';
+import { nothing, pathOf, sleep, withinDeadline } from '../index.js';
 import { create, ok, put, read, setUp, userSchema } from '../../test/client-set-up.js';
-import { scriptedHttp } from '../../test/scripted-http.js';
+import { never, scriptedHttp } from '../../test/scripted-http.js';
 
 describe('what goes over the wire', () => {
   test('path, query, body and token', async () => {
@@ -97,4 +97,50 @@ describe('answers', () => {
       details: { status: 500 },
     });
   });
+});
+
+describe('the calls of one operation', () => {
+  const operation = { operation: 'agentStates.change', timeoutMs: 8_000 };
+
+  test('share its deadline: what an earlier call took is not there for a later one', async () => {
+    const http = scriptedHttp(async () => ok, { status: 503, headers: { 'retry-after': '5' } });
+    const { client, clock } = setUp(http);
+    const work = withinDeadline({ clock, ...operation }, {}, async (inner) => {
+      await client.send({ ...read, options: inner });
+      await sleep(clock, 4_000, inner.signal);
+      return client.send({ ...read, options: { ...inner, lane: 'bulk' } });
+    });
+    await expect(clock.run(work)).rejects.toMatchObject({ code: 'VENDOR_FAILURE' });
+    // Of eight seconds four are left: a second attempt after five would be for nothing.
+    expect(http.requests).toHaveLength(2);
+  });
+
+  test('a call that outlives it has a time of its own', async () => {
+    const { client, clock } = setUp(scriptedHttp(never));
+    const late = await withinDeadline({ clock, ...operation }, {}, async (inner) => inner);
+    const sent = client.send({ ...read, options: late }).catch((error: unknown) => error);
+    expect(await clock.run(sent)).toMatchObject({ code: 'TIMEOUT', details: { timeoutMs: 8_000 } });
+    expect(clock.pending()).toBe(0);
+  });
+});
+
+test('a transport may look at the signal, or be told without one', async () => {
+  const seen: unknown[] = [];
+  const http = scriptedHttp(
+    (request) =>
+      new Promise((_resolve, reject) => {
+        request.onAbort?.(() => reject(new Error('told')));
+      }),
+    (request) => {
+      seen.push({ ...request }.signal?.aborted);
+      return never(request);
+    },
+  );
+  const { client, clock } = setUp(http);
+  const error = await clock.run(
+    client.send({ ...read, options: { timeoutMs: 25_000 } }).catch((thrown: unknown) => thrown),
+  );
+  expect(error).toMatchObject({ code: 'TIMEOUT' });
+  expect(seen).toEqual([false, false]);
+  expect(clock.pending()).toBe(0);
 });

@@ -7,8 +7,8 @@ import { createRetryBudget } from '../retry/retry-budget.js';
 import { decideRetry } from '../retry/retry-policy.js';
 import type { Surroundings } from '../surroundings.js';
 import { assertCallOptions } from '../time/assert-call-options.js';
-import { createDeadline, type Deadline } from '../time/deadline.js';
-import { onAbort } from '../time/on-abort.js';
+import { Cancellation } from '../time/cancellation.js';
+import { createDeadline, type Deadline, sharedDeadline } from '../time/deadline.js';
 import { sleep } from '../time/sleep.js';
 import { untilAborted } from '../time/until-aborted.js';
 import { buildRequest } from './build-request.js';
@@ -90,16 +90,15 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
 
   /** Over the wire and back, or not, within the time of one attempt. */
   async function transmit(request: HttpRequest, deadline: Deadline): Promise<Reply> {
-    const controller = new AbortController();
+    const attempt = new Cancellation();
     let timedOut = false;
     const cancelTimer = clock.schedule(attemptTimeoutMs, () => {
       timedOut = true;
-      controller.abort();
+      attempt.abort(new Error('timed out'));
     });
-    const unlink = onAbort(deadline.signal, () => controller.abort());
+    const unlink = deadline.onAbort(() => attempt.abort(deadline.reason));
     try {
-      const { signal } = controller;
-      return { response: await untilAborted(http({ ...request, signal }), signal) };
+      return { response: await untilAborted(http(abortable(request, attempt)), attempt) };
     } catch (thrown) {
       return { timedOut, thrown };
     } finally {
@@ -114,11 +113,14 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     const { operation, routeClass } = call;
     const request = buildRequest(call, origin, options.headers, token);
     const secrets = () => secretsOf(call, token);
+    deadline.throwIfAborted();
     const slot = await budget.reserve(routeClass, {
       operation,
       lane: call.options.lane,
-      signal: deadline.signal,
       patienceMs: deadline.remainingMs(),
+      get signal() {
+        return deadline.signal;
+      },
     });
     const gate = breaker.admit(routeClass);
     if (!gate.admitted) {
@@ -129,15 +131,14 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     const reply = await transmit(request, deadline);
     const { response } = reply;
     if (response === undefined) {
-      const { signal } = deadline;
       const failed = reply.timedOut
         ? timedOutAttempt(attemptTimeoutMs, operation)
         : unansweredAttempt(reply.thrown, operation, secrets());
       if (failed.kind === 'not-sent') slot.cancel();
       else slot.settle();
-      gate.settle(signal.aborted ? 'ignored' : 'failure');
-      if (signal.aborted) progress.maybeDone ||= failed.maybeDone && call.idempotence !== 'read';
-      signal.throwIfAborted();
+      gate.settle(deadline.aborted ? 'ignored' : 'failure');
+      if (deadline.aborted) progress.maybeDone ||= failed.maybeDone && call.idempotence !== 'read';
+      deadline.throwIfAborted();
       return { ok: false, failed };
     }
 
@@ -212,7 +213,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       }
       const { operation } = call;
       observe({ type: 'call-retried', operation, attempt, reason: failed.failure.code, delayMs: decision.delayMs });
-      await sleep(clock, decision.delayMs, deadline.signal);
+      await sleep(clock, decision.delayMs, deadline);
     }
   }
 
@@ -220,11 +221,11 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
    * What a call needs before it can be sent: its token, and where it goes. Many calls wait for one of these, so each gets
    * an error of its own, under its own name, and surely without effect.
    */
-  async function needed({ call, deadline: { signal } }: Progress, ask: () => Promise<string>): Promise<string> {
+  async function needed({ call, deadline }: Progress, ask: () => Promise<string>): Promise<string> {
     try {
-      return await untilAborted(ask(), signal);
+      return await untilAborted(ask(), deadline);
     } catch (error) {
-      signal.throwIfAborted();
+      deadline.throwIfAborted();
       if (!isContactCentreError(error)) throw error;
       throw copyOfError(error, { operation: call.operation, vendor, tenant, effect: 'none' });
     }
@@ -234,7 +235,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   const tokenFor = (progress: Progress) =>
     needed(progress, async () => {
       try {
-        return await tokens.get(progress.deadline.signal);
+        return await tokens.get(progress.deadline);
       } catch (error) {
         throw isContactCentreError(error) ? error : tokenSourceFailed(progress.call, whose, error);
       }
@@ -245,14 +246,20 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     return typeof origin === 'string' ? origin : needed(progress, async () => origin());
   }
 
+  /** The deadline of a call that is an operation of its own. */
+  function deadlineOf({ operation, options: { timeoutMs = defaultTimeoutMs, signal } }: VendorCall<unknown>): Deadline {
+    signal?.throwIfAborted();
+    return createDeadline({ clock, operation, vendor, tenant, timeoutMs, signal });
+  }
+
   return {
     async send(call) {
       const { operation, options: callOptions } = call;
       if (closed) throw adapterClosed(operation, whose);
       assertCallOptions(callOptions, operation, vendor);
-      callOptions.signal?.throwIfAborted();
-      const timeoutMs = callOptions.timeoutMs ?? defaultTimeoutMs;
-      const deadline = createDeadline({ clock, operation, vendor, tenant, timeoutMs, signal: callOptions.signal });
+      const shared = sharedDeadline(callOptions);
+      const deadline = shared ?? deadlineOf(call);
+      deadline.throwIfAborted();
       const progress: Progress = { call, deadline, maybeDone: false };
       underWay.add(progress);
       try {
@@ -263,12 +270,23 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
         throw progress.maybeDone ? withUnknownEffect(error, call) : error;
       } finally {
         underWay.delete(progress);
-        deadline.end();
+        if (shared === undefined) deadline.end();
       }
     },
     close() {
       closed = true;
-      for (const { deadline, call } of underWay) deadline.cancel(adapterClosed(call.operation, whose));
+      for (const { deadline, call } of underWay) deadline.abort(adapterClosed(call.operation, whose));
+    },
+  };
+}
+
+/** A request as transports are given it: its signal is made for those who look at it. */
+function abortable(request: HttpRequest, attempt: Cancellation): HttpRequest {
+  return {
+    ...request,
+    onAbort: (callback) => attempt.onAbort(callback),
+    get signal() {
+      return attempt.signal;
     },
   };
 }

@@ -41,7 +41,7 @@ export interface RateBudget {
   /**
    * Resolves when a request of this class may be sent.
    * @throws ContactCentreError RATE_LIMITED at once when too many wait already, or the wait would outlast the patience or
-   * two minutes; `signal.reason` when aborted.
+   * two minutes; `signal.reason` when aborted while there is no room.
    */
   reserve(routeClass: string, reservation: Reservation): Promise<RateSlot>;
   /** Takes note of an answer. @returns what the limit is called for which the vendor refused, where it did. */
@@ -266,8 +266,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
 
   return {
     async reserve(routeClass, reservation) {
-      const { operation, lane = 'interactive', signal, patienceMs = Number.POSITIVE_INFINITY } = reservation;
-      signal?.throwIfAborted();
+      const { operation, lane = 'interactive', patienceMs = Number.POSITIVE_INFINITY } = reservation;
       const limits = limitsOf(routeClass);
       const now = clock.now();
       const before = lane === 'bulk' ? [waiting.interactive, waiting.bulk] : [waiting.interactive];
@@ -276,6 +275,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
         grantsSinceAgedBulk += 1;
         return slotIn(limits, lane);
       }
+      reservation.signal?.throwIfAborted();
       const hopeless = hopelessIn(limits, now, patienceMs);
       if (hopeless !== undefined) throw refusal(operation, hopeless);
       const { size } = waiting[lane];

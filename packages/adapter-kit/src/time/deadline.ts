@@ -1,15 +1,12 @@
 import { type CallOptions, type Clock, ContactCentreError } from '@contactport/core';
 import { assertCallOptions } from './assert-call-options.js';
+import { Cancellation } from './cancellation.js';
 import { onAbort, reasonOf } from './on-abort.js';
 
-/** Until when a call may take, and whether its caller still wants it. */
-export interface Deadline {
-  /** Aborted with the caller's own reason, or with a ContactCentreError TIMEOUT. */
-  readonly signal: AbortSignal;
+/** Until when a call may take, and whether its caller still wants it: aborted with the caller's own reason, or with TIMEOUT. */
+export interface Deadline extends Cancellation {
   readonly timeoutMs: number;
   remainingMs(): number;
-  /** Ends the call at once, for this reason. */
-  cancel(reason: unknown): void;
   /** Lets go of timer and signal: call it when the call is over, however it ended. */
   end(): void;
 }
@@ -28,35 +25,71 @@ export interface DeadlineOptions {
 const longestTimerMs = 2 ** 31 - 1;
 
 /** Starts the time of one call. */
-export function createDeadline({ clock, operation, vendor, tenant, timeoutMs, signal }: DeadlineOptions): Deadline {
-  const controller = new AbortController();
-  const endsAt = clock.now() + timeoutMs;
-  const timeIsUp = () => {
-    controller.abort(
-      new ContactCentreError({
-        code: 'TIMEOUT',
-        operation,
-        vendor,
-        tenant,
-        message: `${operation} took longer than ${timeoutMs} ms`,
-        details: { timeoutMs },
-      }),
-    );
-  };
-  const cancelTimer = timeoutMs > longestTimerMs ? () => undefined : clock.schedule(timeoutMs, timeIsUp);
-  const unlink = onAbort(signal, () => {
-    if (signal !== undefined) controller.abort(reasonOf(signal));
+export function createDeadline(options: DeadlineOptions): Deadline {
+  return new RunningDeadline(options);
+}
+
+class RunningDeadline extends Cancellation implements Deadline {
+  readonly timeoutMs: number;
+  readonly #clock: Clock;
+  readonly #endsAt: number;
+  readonly #cancelTimer: (() => void) | undefined;
+  readonly #unlink: () => void;
+  hasEnded = false;
+
+  constructor({ clock, operation, vendor, tenant, timeoutMs, signal }: DeadlineOptions) {
+    super();
+    this.timeoutMs = timeoutMs;
+    this.#clock = clock;
+    this.#endsAt = clock.now() + timeoutMs;
+    if (timeoutMs <= longestTimerMs) {
+      this.#cancelTimer = clock.schedule(timeoutMs, () => this.abort(timeIsUp(operation, vendor, tenant, timeoutMs)));
+    }
+    this.#unlink = onAbort(signal, () => {
+      if (signal !== undefined) this.abort(reasonOf(signal));
+    });
+  }
+
+  remainingMs(): number {
+    return Math.max(0, this.#endsAt - this.#clock.now());
+  }
+
+  end(): void {
+    this.hasEnded = true;
+    this.#cancelTimer?.();
+    this.#unlink();
+  }
+}
+
+function timeIsUp(
+  operation: string,
+  vendor: string | undefined,
+  tenant: string | undefined,
+  timeoutMs: number,
+): ContactCentreError {
+  return new ContactCentreError({
+    code: 'TIMEOUT',
+    operation,
+    vendor,
+    tenant,
+    message: `${operation} took longer than ${timeoutMs} ms`,
+    details: { timeoutMs },
   });
-  return {
-    signal: controller.signal,
-    timeoutMs,
-    remainingMs: () => Math.max(0, endsAt - clock.now()),
-    cancel: (reason) => controller.abort(reason),
-    end() {
-      cancelTimer();
-      unlink();
-    },
-  };
+}
+
+/** Where the options of a call inside an operation keep the operation's deadline: copies of them keep it too. */
+const shared = Symbol('deadline');
+
+interface InTime extends CallOptions {
+  readonly [shared]?: RunningDeadline;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** The deadline of the operation that a call belongs to, unless that is over: what is done after it has a time of its own. */
+export function sharedDeadline(options: CallOptions & Pick<InTime, typeof shared>): Deadline | undefined {
+  const deadline = options[shared];
+  return deadline?.hasEnded === true ? undefined : deadline;
 }
 
 /**
@@ -73,9 +106,19 @@ export async function withinDeadline<Options extends CallOptions, Result>(
 ): Promise<Result> {
   assertCallOptions(options, deadlineOptions.operation, deadlineOptions.vendor);
   const timeoutMs = options.timeoutMs ?? deadlineOptions.timeoutMs;
-  const deadline = createDeadline({ ...deadlineOptions, timeoutMs, signal: options.signal });
+  const deadline = new RunningDeadline({ ...deadlineOptions, timeoutMs, signal: options.signal });
   try {
-    return await run({ ...options, timeoutMs, signal: deadline.signal }, deadline);
+    return await run(
+      {
+        ...options,
+        timeoutMs,
+        [shared]: deadline,
+        get signal() {
+          return deadline.signal;
+        },
+      },
+      deadline,
+    );
   } finally {
     deadline.end();
   }

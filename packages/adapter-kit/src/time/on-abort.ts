@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events';
+import { type Abortable, Cancellation } from './cancellation.js';
 
 /** Calls back once when the signal is aborted, at once if it is already. The answer unlinks it: always call it. */
-export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
+export function onAbort(signal: Abortable | undefined, callback: () => void): () => void {
   if (signal === undefined) return () => undefined;
+  if (signal instanceof Cancellation) return signal.onAbort(callback);
   if (signal.aborted) {
     callback();
     return () => undefined;
@@ -14,6 +16,6 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 }
 
 /** The reason of an aborted signal, as what it is to TypeScript: anything. */
-export function reasonOf(signal: AbortSignal): unknown {
+export function reasonOf(signal: Abortable): unknown {
   return signal.reason;
 }

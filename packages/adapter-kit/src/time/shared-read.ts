@@ -1,13 +1,14 @@
 import type { Clock } from '@contactport/core';
+import type { Abortable } from './cancellation.js';
 import { untilAborted } from './until-aborted.js';
 
 /** Something that changes seldom and that many calls need: read once, by whoever comes first, and kept for a while. */
 export interface SharedRead<Value> {
-  get(signal?: AbortSignal): Promise<Value>;
+  get(signal?: Abortable): Promise<Value>;
   /** Reads anew unless that has just been done: for callers who miss something in what is kept. */
-  fresh(signal?: AbortSignal): Promise<Value>;
+  fresh(signal?: Abortable): Promise<Value>;
   /** What is kept, if it will do; else what is read anew, whether or not that will. */
-  getOrRenew(willDo: (kept: Value) => boolean, signal?: AbortSignal): Promise<Value>;
+  getOrRenew(willDo: (kept: Value) => boolean, signal?: Abortable): Promise<Value>;
 }
 
 export interface SharedReadOptions<Value> {
@@ -42,14 +43,14 @@ export function createSharedRead<Value>({
     return underway;
   }
 
-  const youngerThan = (ageMs: number, signal?: AbortSignal): Promise<Value> => {
+  const youngerThan = (ageMs: number, signal?: Abortable): Promise<Value> => {
     if (kept !== undefined && clock.now() - kept.readAt < ageMs) return Promise.resolve(kept.value);
     // Others may wait for it too: an abort ends the wait, not the work.
     return untilAborted(renew(), signal);
   };
 
-  const get = (signal?: AbortSignal): Promise<Value> => youngerThan(maxAgeMs, signal);
-  const fresh = (signal?: AbortSignal): Promise<Value> => youngerThan(freshMs, signal);
+  const get = (signal?: Abortable): Promise<Value> => youngerThan(maxAgeMs, signal);
+  const fresh = (signal?: Abortable): Promise<Value> => youngerThan(freshMs, signal);
   return {
     get,
     fresh,

@@ -1,8 +1,9 @@
 import type { Clock } from '@contactport/core';
+import type { Abortable } from './cancellation.js';
 import { onAbort, reasonOf } from './on-abort.js';
 
 /** Resolves after at least `delayMs`. @throws `signal.reason` as soon as the signal is aborted. */
-export function sleep(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
+export function sleep(clock: Clock, delayMs: number, signal?: Abortable): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(reasonOf(signal));

@@ -14,9 +14,9 @@ export function createAgentStatePort(context: PlatformContext): AgentStatePort {
   const { definitions } = context;
   return {
     get: (agentId, options = {}) =>
-      inTime(context, 'agentStates.get', options, async (inner) => {
+      inTime(context, 'agentStates.get', options, async (inner, deadline) => {
         const { parts } = await readAgent(context, agentId, 'agentStates.get', inner);
-        return convertAgentState(agentId, parts, await definitions.get(inner.signal));
+        return convertAgentState(agentId, parts, await definitions.get(deadline));
       }),
     list: (query = {}) => listAgentStates(context, query),
     change: (agentId, target, options) => changeAgentState(context, agentId, target, options),

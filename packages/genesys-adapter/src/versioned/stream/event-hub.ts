@@ -63,7 +63,7 @@ export function createEventHub(context: Surrounding): TopicHub {
   /** Asked before each connection, so that none is made with the token of an earlier one. */
   async function connect({ signal }: ConnectAttempt): Promise<{ readonly url: string }> {
     try {
-      return { url: addressOf(settings.apiOrigin, await tokens.get(signal)) };
+      return { url: addressOf(settings.apiOrigin, await tokens.get({ signal })) };
     } catch (error) {
       const refused = errorFromUnknown(error, operation);
       if (!refused.retryable && !signal.aborted) fail(refused);
