@@ -202,9 +202,9 @@ describe('what became of it', () => {
     expect(result.current).not.toHaveProperty('pending');
   });
 
-  it('is changed where the agent has got a contact by being available', async () => {
+  it('is queued where the agent has got a contact, be it by being available: nothing tells', async () => {
     const { result } = await change([agentState(0, idle), agentState(0, idle), agentState(5, onContact)]);
-    expect(result).toMatchObject({ outcome: 'changed', verifiedBy: 'answer', current: { status: 'busy' } });
+    expect(result).toMatchObject({ outcome: 'queued', verifiedBy: 'answer', current: { status: 'busy' } });
   });
 
   it('is no failure where only the look afterwards fails', async () => {

@@ -47,8 +47,7 @@ export async function settleChange(
       const outcome = outcomeOf(target, previous, current, isLater);
       if (outcome !== undefined) {
         unseenWrites.seen(agentId);
-        // A contact hides what follows it: of the write there is only the answer then.
-        const verifiedBy = isOnContact(current) ? 'answer' : 'read-back';
+        const verifiedBy = outcome === 'queued' ? 'answer' : 'read-back';
         return { ...written, current, outcome, verifiedBy, warnings: changeWarnings(current) };
       }
       first ??= seen;
@@ -80,8 +79,8 @@ function outcomeOf(
   // A target that stood before the write already is no sign of the write.
   if (isUnchanged(target, current) && (isLater || !isUnchanged(target, previous))) return 'changed';
   if (!isLater || current.settling === true || current.status === 'unknown') return undefined;
-  // Whoever was not on a contact and is now, after Available was asked for, got it by being available.
-  if (isOnContact(current)) return target.status === 'ready' && !isOnContact(previous) ? 'changed' : 'queued';
+  // Be it that the contact was there before the write, or came by it: what was asked for follows it.
+  if (isOnContact(current)) return 'queued';
   // The end of a session takes its time, and may show other states on its way.
   if (target.status === 'logged-off' || current.revision === previous.revision) return undefined;
   return 'superseded';
