@@ -1,7 +1,8 @@
 import { agentId } from '@contactport/core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ConversationsPart, RoutingWord } from './agent-state-parts.js';
-import { convertAgentState } from './convert-agent-state.js';
+import type { AgentStateParts, ConversationsPart, RoutingWord } from './agent-state-parts.js';
+import { convertAgentState, createAgentStateConverter } from './convert-agent-state.js';
 import { createPresenceDefinitions } from './presence-definitions.js';
 
 const agent = agentId('5b995d43-0000-4000-8000-000000000001');
@@ -289,5 +290,40 @@ describe('convertAgentState', () => {
       const onTheLine = { ...parts, conversations: summaries.enterprise };
       expect(convertAgentState(agent, onTheLine, definitions).revision).not.toBe(revision);
     });
+  });
+
+  it('one converter for many agents: each state is as if it had been derived alone', () => {
+    const word = fc.constantFrom('On Queue', 'Meal', 'Offline', '4:Meal', '-');
+    const parts = fc.record<AgentStateParts>(
+      {
+        presence: fc.record(
+          { definitionId: word, word, futureDefinitionId: fc.constantFrom('p-lunch', 'p-Offline', '-') },
+          { requiredKeys: ['definitionId', 'word'] },
+        ),
+        routingStatus: fc.record(
+          { word: fc.constantFrom('IDLE', 'INTERACTING', 'OFF_QUEUE', '[]'), startTime: fc.constant(routingAt) },
+          { requiredKeys: ['word'] },
+        ),
+        conversations: fc.constantFrom(...Object.values(summaries)),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 40 }), (all) => {
+        const convert = createAgentStateConverter(definitions);
+        const convertAll = () => all.map((one, index) => convert(agentId(`agent-${index}`), one));
+        const alone = all.map((one, index) => convertAgentState(agentId(`agent-${index}`), one, definitions));
+        expect(convertAll()).toEqual(alone);
+        expect(convertAll()).toEqual(alone);
+      }),
+    );
+  });
+
+  it('states share what they have in common, and nobody can write into it', () => {
+    const convert = createAgentStateConverter(definitions);
+    const parts = { presence: { definitionId: 'p-Meal', word: 'Meal' }, routingStatus: { word: 'OFF_QUEUE' } };
+    const [one, other] = [convert(agentId('one'), parts), convert(agentId('other'), parts)];
+    expect(one.availability).toBe(other.availability);
+    expect(() => Object.assign(one.availability, { value: 'ready' })).toThrow(TypeError);
   });
 });

@@ -26,6 +26,9 @@ type ConversationSummary = readonly {
   readonly enterprise: ConversationsPart[number]['enterprise'];
 }[];
 
+/** 132 bits: held of every watched agent, and as good as all of it. */
+const digestLength = 22;
+
 /** Far more than an organisation has definitions, times routing statuses and usual loads. */
 const maxOutlines = 1_000;
 
@@ -43,7 +46,7 @@ export function createAgentStateConverter(
     const known = outlines.get(key);
     if (known !== undefined) return known;
     const standing = standingOf(parts, definitions);
-    const digest = contentRevision(standing);
+    const digest = contentRevision(standing).slice(0, digestLength);
     const outline = frozen({ standing, digest, conversationSummary: summaryOf(parts) });
     if (outlines.size >= maxOutlines) outlines.clear();
     outlines.set(key, outline);
@@ -56,12 +59,14 @@ export function createAgentStateConverter(
     // Genesys dates both, but may leave either out.
     const since = laterInstant(presence?.modifiedDate, routingStatus?.startTime);
     const { status, availability, workState, work, pending, settling } = standing;
+    // Joined, it is one piece in memory: it is held for as long as the agent is watched.
+    const mark = [digest, since ?? '', agentId].join('@');
     const state: { -readonly [Field in keyof AgentState]: AgentState[Field] } = {
       agentId,
       status,
       availability,
       workState,
-      revision: revision(`${digest}@${since ?? ''}@${agentId}`),
+      revision: revision(mark),
       vendorState: { presence, routingStatus, conversationSummary },
     };
     if (work !== undefined) state.work = work;

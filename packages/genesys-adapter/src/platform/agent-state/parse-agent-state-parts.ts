@@ -10,7 +10,7 @@ export function parsePresencePart(value: unknown): PresencePart | undefined {
   if (!isRecord(value) || !isRecord(value['presenceDefinition'])) return undefined;
   const { modifiedDate, primary, futurePresenceDefinition: future } = value;
   const { id: definitionId, systemPresence: word } = value['presenceDefinition'];
-  if (typeof definitionId !== 'string' || typeof word !== 'string') return undefined;
+  if (typeof definitionId !== 'string' || definitionId === '' || typeof word !== 'string') return undefined;
   const part: Mutable<PresencePart> = { definitionId, word };
   if (typeof modifiedDate === 'string') {
     const date = instantOf(modifiedDate);
@@ -72,13 +72,13 @@ function parseCounts(value: unknown): Counts | undefined {
 
 const isCount = (value: unknown): value is number | null | undefined => value == null || typeof value === 'number';
 
-const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const isInstant = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /** Dates are written alike from here on; one that is none counts as left out. */
 function instantOf(text: string): string | undefined {
+  if (isInstant.test(text)) return text;
   const at = Date.parse(text);
-  if (Number.isNaN(at)) return undefined;
-  return isInstant.test(text) ? text : new Date(at).toISOString();
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

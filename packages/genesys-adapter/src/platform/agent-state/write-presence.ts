@@ -2,10 +2,7 @@ import { nothing, pathOf } from '@contactport/adapter-kit';
 import { type AgentId, type AgentState, type CallOptions, isContactCentreError } from '@contactport/core';
 import type { PlatformContext } from '../platform-context.js';
 import type { PresencePart, RoutingStatusPart } from './agent-state-parts.js';
-import {
-  presenceSchema,
-  routingStatusSchema,
-} from './agent-state-schema.js';
+import { presenceSchema, routingStatusSchema } from './agent-state-schema.js';
 import type { PresenceTarget } from './convert-target.js';
 
 const operation = 'agentStates.change';
