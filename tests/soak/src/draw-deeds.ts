@@ -40,6 +40,7 @@ export function createDeedDrawer(choice: Choice, random: Random): (index: number
   const ofAgents: readonly Draw[] = [
     [2, () => ({ kind: 'get', adapter: adapter(), agent: agent() })],
     [1, () => ({ kind: 'list', adapter: adapter(), agents: someAgents() })],
+    [0.5, () => ({ kind: 'catalog', adapter: adapter(), agent: agent() })],
     [4, () => ({ kind: 'change', adapter: adapter(), agent: agent(), target: target() })],
     [3, () => ({ kind: 'change', adapter: adapter(), agent: agent(), target: target(), afterReadMs: afterReadMs() })],
     [
@@ -66,6 +67,8 @@ export function createDeedDrawer(choice: Choice, random: Random): (index: number
   const ofThePlatform: readonly Draw[] = [
     [1, () => ({ kind: 'list', adapter: adapter() })],
     [1, () => ({ kind: 'list', adapter: adapter(), queue: queue() })],
+    [0.5, () => ({ kind: 'members', adapter: adapter(), queue: queue() })],
+    [0.5, () => ({ kind: 'check', adapter: adapter() })],
     [3, (index) => ({ kind: 'create-work-items', adapter: adapter(), inBulk: false, names: names(index, 3) })],
     [2, (index) => ({ kind: 'create-work-items', adapter: adapter(), inBulk: true, names: names(index, 8) })],
     [2, () => ({ kind: 'get-work-item', adapter: adapter(), item: item() })],
@@ -90,11 +93,17 @@ export function createDeedDrawer(choice: Choice, random: Random): (index: number
       () => ({ kind: 'flood', agent: agent(), targets: [target(), target(), target()], changes: 1_300, everyMs: 25 }),
     ],
   ];
+  /** Genesys knows agents by team nowhere but in its directory. */
+  const ofCxone: readonly Draw[] = [
+    [1, () => ({ kind: 'list', adapter: adapter(), team: queue() })],
+    [0.5, () => ({ kind: 'list', adapter: adapter(), team: queue(), queue: queue() })],
+    [0.5, () => ({ kind: 'list', adapter: adapter(), team: queue(), agents: someAgents() })],
+  ];
   const all = [
     ...ofAgents,
     ...ofTheWorld,
     ...(profile === 'platform' ? ofThePlatform : []),
-    ...(vendor === 'genesys' ? ofGenesys : []),
+    ...(vendor === 'genesys' ? ofGenesys : ofCxone),
   ];
   const total = all.reduce((sum, [weight]) => sum + weight, 0);
 

@@ -6,8 +6,10 @@ it('draws every kind of deed and watcher before long', () => {
   const deeds = new Set(plans.flatMap((plan) => plan.deeds.map(({ kind }) => kind)));
   expect([...deeds].toSorted()).toEqual([
     'act',
+    'catalog',
     'change',
     'change-many',
+    'check',
     'contact',
     'create-work-items',
     'flood',
@@ -15,6 +17,7 @@ it('draws every kind of deed and watcher before long', () => {
     'get-work-item',
     'list',
     'list-work-items',
+    'members',
     'somebody-acts',
     'somebody-changes',
     'somebody-creates',

@@ -31,7 +31,7 @@ export function drawPlan({ vendor, profile, seed, faults }: PlanChoice): SoakPla
   return { ...choice, tenant, deeds, watchers, faults: { ...namedFaultPlan(name), seed } };
 }
 
-function drawWatcher({ profile, adapters }: Pick<SoakPlan, 'profile' | 'adapters'>, random: Random): WatcherPlan {
+function drawWatcher({ vendor, profile, adapters }: Pick<SoakPlan, 'vendor' | 'profile' | 'adapters'>, random: Random): WatcherPlan {
   const fromMs = random.next() < 0.5 ? 0 : random.integer(0, activeMs / 2);
   const agent = random.integer(0, agents - 2);
   const queue = random.integer(0, 3);
@@ -57,5 +57,10 @@ function drawWatcher({ profile, adapters }: Pick<SoakPlan, 'profile' | 'adapters
     () => ({ watches: 'work-items', ...base, queues: [0, 1] }),
     () => ({ watches: 'work-items', ...base, agents: [agent, agent + 1] }),
   ];
-  return random.pick(profile === 'platform' ? [...named, ...found] : named)();
+  const byTeam: readonly (() => WatcherPlan)[] = [
+    () => ({ watches: 'agents', ...base, team: queue }),
+    () => ({ watches: 'agents', ...base, team: queue, queue }),
+  ];
+  const ofPlatform = profile === 'platform' ? found : [];
+  return random.pick([...named, ...ofPlatform, ...(vendor === 'cxone' ? byTeam : [])])();
 }

@@ -1,5 +1,6 @@
 import { type AgentId, agentId, type WorkItemId } from '@contactport/core';
 import type { World } from '@contactport/simulator';
+import type { Doing } from './doing.js';
 import { cxoneItemWords, genesysItemWords, type ItemWords } from './item-words.js';
 import type { Vendor } from './plan.js';
 import type { HistoryStep, ItemStep } from './run.js';
@@ -15,7 +16,7 @@ export interface Histories {
 }
 
 /** Writes down how agents and work items stand from now on. */
-export function recordHistories(world: World, vendor: Vendor, nowMs: () => number): Histories {
+export function recordHistories(world: World, vendor: Vendor, nowMs: () => number, doing: Doing): Histories {
   const agents = new Map<AgentId, HistoryStep[]>(
     world
       .agents()
@@ -29,8 +30,13 @@ export function recordHistories(world: World, vendor: Vendor, nowMs: () => numbe
   const carriers = new Map<WorkItemId, string>();
   let movedAtMs = nowMs();
 
+  const byWhom = (by: string): Pick<HistoryStep, 'isOurs' | 'deed'> => {
+    const deed = doing.getStore();
+    return by.startsWith(vendor) ? { isOurs: true, ...(deed === undefined ? {} : { deed }) } : { isOurs: false };
+  };
+
   function tellItem(words: ItemWords, by: string): void {
-    const step = { atMs: nowMs(), words, isOurs: by.startsWith(vendor) };
+    const step = { atMs: nowMs(), words, ...byWhom(by) };
     const steps = items.get(words.id);
     if (steps === undefined) items.set(words.id, [step]);
     else steps.push(step);
@@ -51,8 +57,7 @@ export function recordHistories(world: World, vendor: Vendor, nowMs: () => numbe
         const { before, agent, by } = event;
         // Also who asks for what stands already makes another wish.
         const isWrite = before.wanted !== agent.wanted;
-        const isOurs = by.startsWith(vendor);
-        agents.get(agentId(agent.ids[vendor]))?.push({ atMs: movedAtMs, agent, isWrite, isOurs });
+        agents.get(agentId(agent.ids[vendor]))?.push({ atMs: movedAtMs, agent, isWrite, ...byWhom(by) });
         return;
       }
       case 'contact-changed':

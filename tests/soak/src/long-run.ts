@@ -4,6 +4,7 @@ import { createJoinedAdapter, joinInMemory } from '@contactport/tests-conformanc
 import { performDeed } from './deeds/perform-deed.js';
 import { agentIdAt, queueIdAt, type Scene } from './deeds/scene.js';
 import { happen } from './deeds/world-deeds.js';
+import { createDoing } from './doing.js';
 import { createDeedDrawer } from './draw-deeds.js';
 import { type Histories, recordHistories } from './history.js';
 import { judgeRun } from './judge/judge-run.js';
@@ -82,7 +83,8 @@ export async function runLong({
   const { world, surroundings } = join;
   const { clock } = surroundings;
   const rejections = collectUnhandledRejections();
-  const watched = watchSurroundings(surroundings);
+  const doing = createDoing();
+  const watched = watchSurroundings(surroundings, doing);
   const centre = createJoinedAdapter({ ...join, surroundings: watched.surroundings }, tuningOf(base, world));
   const streams = startStreams(centre, base, createScene(join, [centre]));
   const told: LongRunHour[] = [];
@@ -91,13 +93,13 @@ export async function runLong({
     const scene = createScene(join, [centre]);
     const draw = createDeedDrawer({ ...base, seed: seed * 1_000 + hour }, createRandom(`soak/${seed}/${hour}`));
     const plan: SoakPlan = { ...base, deeds: Array.from({ length: deedsAnHour }, (_, index) => draw(index)) };
-    const histories = recordHistories(world, vendor, clock.now);
+    const histories = recordHistories(world, vendor, clock.now, doing);
     const unfinished = new Set<TimedClientDeed>();
     for (const deed of plan.deeds) {
       clock.schedule(deed.atMs, () => {
         if (!('adapter' in deed)) return happen(scene, deed);
         unfinished.add(deed);
-        void performDeed(scene, deed).finally(() => unfinished.delete(deed));
+        void doing.run(deed, performDeed, scene, deed).finally(() => unfinished.delete(deed));
       });
     }
     await join.pass(hourMs);
@@ -105,7 +107,7 @@ export async function runLong({
     const isLast = hour === hours;
     if (isLast) await join.run(centre.close());
     const nothing = { timers: 0, sockets: 0, requests: 0 };
-    const { changes, reads, creations, itemReads, itemChanges } = scene;
+    const { changes, reads, lookups, creations, itemReads, itemChanges } = scene;
     const faults = [
       ...streams.faults(histories, createTelling(plan, record.reasonIdOf)),
       ...judgeRun({
@@ -124,7 +126,7 @@ export async function runLong({
     const news: LongRunHour = {
       hour,
       heapBytes: heapBytes(),
-      calls: changes.length + reads.length + creations.length + itemReads.length + itemChanges.length,
+      calls: [changes, reads, lookups, creations, itemReads, itemChanges].flat().length,
       ...streams.count(),
       socketsOpened: watched.socketsOpened(),
       faults,
@@ -156,13 +158,17 @@ function startStreams(
   let wrong: string[] = [];
   let events = 0;
 
+  /** Of all that is watched here only an item that was over may begin anew. */
+  const isOver = ({ state }: Told<unknown>): boolean =>
+    typeof state === 'object' && state !== null && 'endedAt' in state && state.endedAt !== undefined;
+
   function hear<State extends { readonly revision: string }>(
     last: Map<string, Told<State>>,
     subject: string,
     told: Told<State>,
   ): void {
     const before = last.get(subject);
-    const found = before === undefined ? judgeSequence([told]) : judgeSequence([before, told], true);
+    const found = before === undefined ? judgeSequence([told]) : judgeSequence([before, told], isOver);
     wrong.push(
       ...found
         .filter((fault) => before === undefined || fault.startsWith('event 1'))

@@ -5,6 +5,13 @@ export type Profile = 'platform' | 'versioned';
 
 /** An agent, by place. */
 type OfAgent = { readonly agent: number };
+/** Which agents, by place. Several filters narrow together; none means all. */
+export interface AgentFilters {
+  readonly agents?: readonly number[];
+  /** Those who are on it. */
+  readonly queue?: number;
+  readonly team?: number;
+}
 /** A work item, by place among all that were ever made, counted round: there is one as soon as there is any. */
 type OfItem = { readonly item: number };
 /** The caller reads first, thinks for so long, and then changes on the condition that nothing has changed since. */
@@ -23,7 +30,10 @@ export type ItemAction =
 /** What a client of the contact centre does once, by one of its adapters. */
 export type ClientDeed =
   | (OfAgent & { readonly kind: 'get' })
-  | { readonly kind: 'list'; readonly agents?: readonly number[]; readonly queue?: number }
+  | (AgentFilters & { readonly kind: 'list' })
+  | { readonly kind: 'members'; readonly queue: number }
+  | (OfAgent & { readonly kind: 'catalog' })
+  | { readonly kind: 'check' }
   | (OfAgent &
       Conditional & {
         readonly kind: 'change';
@@ -71,12 +81,9 @@ interface WatcherBase {
   readonly leaves?: { readonly atMs: number; readonly by: 'drain' | 'dispose' | 'break' };
 }
 
-/** One who watches agents' states. Without a choice: all agents. */
-export interface AgentWatcherPlan extends WatcherBase {
+/** One who watches agents' states. */
+export interface AgentWatcherPlan extends WatcherBase, AgentFilters {
   readonly watches: 'agents';
-  readonly agents?: readonly number[];
-  /** Those who are on it. */
-  readonly queue?: number;
 }
 
 /** One who watches work items: those on queues, or those of agents. */

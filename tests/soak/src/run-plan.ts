@@ -5,6 +5,7 @@ import { createJoinedAdapter, type InMemoryJoin, joinInMemory } from '@contactpo
 import { performDeed } from './deeds/perform-deed.js';
 import type { Scene } from './deeds/scene.js';
 import { happen } from './deeds/world-deeds.js';
+import { createDoing } from './doing.js';
 import { type Histories, recordHistories } from './history.js';
 import { itemIdOf } from './item-words.js';
 import { isAtTruth } from './judge/judge-streams.js';
@@ -14,8 +15,8 @@ import { startWatcher, type Watcher } from './start-watcher.js';
 import { tenantOptions, tuningOf } from './tenant.js';
 import { watchSurroundings } from './watch-surroundings.js';
 
-/** How long after the last fault a stream may take to come to the truth: beyond the longest quota a vendor names. */
-const patienceMs = 3 * 3_600_000;
+/** How long after the last fault a stream may take to come to the truth. */
+const patienceMs = 5 * 60_000;
 const stepMs = 5_000;
 /** What comes to the truth must stay there, while nothing in the world moves any more. */
 const calmMs = 30_000;
@@ -26,8 +27,9 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
   const { world, surroundings } = join;
   const { clock } = surroundings;
   const startedAtMs = clock.now();
-  const histories = recordHistories(world, plan.vendor, clock.now);
-  const watched = Array.from({ length: plan.adapters }, () => watchSurroundings(surroundings));
+  const doing = createDoing();
+  const histories = recordHistories(world, plan.vendor, clock.now, doing);
+  const watched = Array.from({ length: plan.adapters }, () => watchSurroundings(surroundings, doing));
   const centres = watched.map((own) =>
     createJoinedAdapter({ ...join, surroundings: own.surroundings }, tuningOf(plan, world)),
   );
@@ -45,7 +47,7 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
     }
     unfinished.add(deed);
     clock.schedule(deed.atMs, () => {
-      void performDeed(scene, deed).finally(() => unfinished.delete(deed));
+      void doing.run(deed, performDeed, scene, deed).finally(() => unfinished.delete(deed));
     });
   }
   for (const watcher of plan.watchers) {
@@ -65,7 +67,7 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
     await join.pass(plan.activeMs);
     endFaults(join, plan);
     let calmSinceMs = clock.now();
-    while (clock.now() - calmSinceMs < calmMs && clock.now() < plan.activeMs + startedAtMs + patienceMs) {
+    while (clock.now() - calmSinceMs < calmMs && clock.now() < plan.activeMs + startedAtMs + patienceMsOf(plan)) {
       await join.pass(stepMs);
       const isAtRest = histories.movedAtMs() < calmSinceMs && unfinished.size === 0 && isAtTruth(record());
       if (!isAtRest) calmSinceMs = clock.now();
@@ -88,15 +90,21 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
   };
 }
 
+/** A vendor that said when to come back is not asked before. */
+function patienceMsOf({ faults }: SoakPlan): number {
+  const namedS = faults.faults.map((fault) => (fault.kind === 'rate-limited' ? (fault.retryAfterS ?? 0) : 0));
+  return patienceMs + Math.max(0, ...namedS) * 1_000;
+}
+
 /** A stage for deeds, with nothing written down yet. */
 export function createScene({ world, ready, surroundings: { clock } }: InMemoryJoin, centres: Scene['centres']): Scene {
-  const nothing = { changes: [], reads: [], creations: [], itemReads: [], itemChanges: [], caught: [] };
+  const nothing = { changes: [], reads: [], lookups: [], creations: [], itemReads: [], itemChanges: [], caught: [] };
   return { centres, world, ready, clock, ...nothing };
 }
 
 /** The callers' word and the world's history so far. */
 export function recordOf(join: InMemoryJoin, plan: SoakPlan, scene: Scene, histories: Histories) {
-  const { changes, reads, creations, itemReads, itemChanges, caught } = scene;
+  const { changes, reads, lookups, creations, itemReads, itemChanges, caught } = scene;
   return {
     plan,
     histories: histories.agents,
@@ -105,6 +113,7 @@ export function recordOf(join: InMemoryJoin, plan: SoakPlan, scene: Scene, histo
     itemsNamed: (name: string) => itemsNamed(join, name),
     changes,
     reads,
+    lookups,
     creations,
     itemReads,
     itemChanges,

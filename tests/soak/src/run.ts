@@ -8,6 +8,7 @@ import type {
   WorkItem,
   WorkItemEvent,
   WorkItemId,
+  WorkItemStatusId,
 } from '@contactport/core';
 import type { Agent, Wanted } from '@contactport/simulator';
 import type { ItemWords } from './item-words.js';
@@ -21,6 +22,8 @@ export interface HistoryStep {
   readonly isWrite: boolean;
   /** A client of the vendor did it, and all adapters are that one. Of a token taken away the vendor logs off by itself. */
   readonly isOurs: boolean;
+  /** In the course of which deed it was done. */
+  readonly deed?: TimedClientDeed;
 }
 
 /** The work item as somebody left it, in the words that this vendor has for it. */
@@ -29,6 +32,8 @@ export interface ItemStep {
   readonly words: ItemWords;
   /** A client of the vendor did it itself, not the platform in its wake. */
   readonly isOurs: boolean;
+  /** In the course of which deed it was done. */
+  readonly deed?: TimedClientDeed;
 }
 
 /** How one call ended. */
@@ -65,6 +70,12 @@ export type ReadCall = Call<{ readonly states: readonly AgentState[] }> & {
   readonly meant?: readonly AgentId[];
 };
 
+/** What was asked of the directory, a catalogue or a check, in ids and names. */
+export type LookupCall = Call<{ readonly told: readonly string[] }> & {
+  /** These, and no others. */
+  readonly meant: readonly string[];
+};
+
 export interface CreateCall extends Call<{ readonly outcome: string; readonly workItem?: WorkItem }> {
   readonly name: string;
 }
@@ -72,11 +83,22 @@ export interface CreateCall extends Call<{ readonly outcome: string; readonly wo
 export type ItemReadCall = Call<{ readonly workItems: readonly WorkItem[] }> & {
   /** Those to be found and no other: the items on this queue. */
   readonly queueId?: QueueId;
+  /** The one to be read. */
+  readonly workItemId?: WorkItemId;
 };
+
+/** An action as it was asked for, by the vendor's ids. */
+export type AskedAction =
+  | { readonly type: 'assign'; readonly agentId: AgentId }
+  | { readonly type: 'requeue'; readonly queueId: QueueId }
+  | { readonly type: 'set-status'; readonly statusId: WorkItemStatusId }
+  | { readonly type: 'complete' | 'cancel' | 'release' | 'cancel-routing' };
 
 /** An action on a work item, or a change of its fields. */
 export interface ItemChangeCall extends Call<{ readonly workItem: WorkItem }> {
   readonly workItemId: WorkItemId;
+  /** The action. Absent: a change of fields. */
+  readonly asked?: AskedAction;
   readonly basis?: Basis<WorkItem>;
 }
 
@@ -105,6 +127,10 @@ export interface SentWrite {
   readonly endedAtMs: number;
   /** The vendor's answer; absent: none came. */
   readonly status?: number;
+  /** In the course of which deed it was sent. */
+  readonly deed?: TimedClientDeed;
+  /** Its address and body: where the ids of those stand whom it is about. */
+  readonly text: string;
 }
 
 /** What an adapter has not let go of. */
@@ -122,6 +148,7 @@ export interface Run {
   readonly reasonIdOf: (reasonKey: string) => string;
   readonly changes: readonly ChangeCall[];
   readonly reads: readonly ReadCall[];
+  readonly lookups: readonly LookupCall[];
   readonly creations: readonly CreateCall[];
   readonly itemReads: readonly ItemReadCall[];
   readonly itemChanges: readonly ItemChangeCall[];

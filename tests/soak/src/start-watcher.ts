@@ -1,6 +1,6 @@
 import type { ContactCentre, EventStream, StreamState } from '@contactport/core';
 import type { Clock } from '@contactport/simulator';
-import { agentIdAt, agentIdsOn, centreAt, pause, queueIdAt, type Scene } from './deeds/scene.js';
+import { agentIdAt, agentIdsOf, centreAt, pause, queryOf, queueIdAt, type Scene } from './deeds/scene.js';
 import type { AgentWatcherPlan, ItemWatcherPlan, WatcherPlan } from './plan.js';
 import type { AgentWatchRecord, ItemWatchRecord } from './run.js';
 
@@ -23,15 +23,8 @@ export function startWatcher(scene: Scene, plan: WatcherPlan): Watcher {
 }
 
 function watchAgents(scene: Scene, { agentStates }: ContactCentre, plan: AgentWatcherPlan): () => AgentWatchRecord {
-  const named = plan.agents?.map((index) => agentIdAt(scene, index));
-  const stream = agentStates.watch({
-    ...(named === undefined ? {} : { agentIds: named }),
-    ...(plan.queue === undefined ? {} : { queueIds: [queueIdAt(scene, plan.queue)] }),
-  });
-  const everybody = scene.world.agents().map((_, index) => agentIdAt(scene, index));
-  const onQueue = plan.queue === undefined ? everybody : agentIdsOn(scene, plan.queue);
-  const agentIds = onQueue.filter((agentId) => named?.includes(agentId) !== false);
-  const heard = consume(scene.clock, plan, stream);
+  const agentIds = agentIdsOf(scene, plan);
+  const heard = consume(scene.clock, plan, agentStates.watch(queryOf(scene, plan)));
   return () => ({ plan, agentIds, ...heard() });
 }
 

@@ -1,5 +1,6 @@
 import type { HttpRequest, Logger, Surroundings } from '@contactport/adapter-kit';
 import { isWrite } from '@contactport/tests-conformance/join';
+import type { Doing } from './doing.js';
 import type { Leftovers, SentWrite } from './run.js';
 
 /** What went by in an adapter's surroundings. */
@@ -18,7 +19,7 @@ export interface WatchedSurroundings {
 }
 
 /** The same surroundings, a logger with them, and an account of all that an adapter does with them. */
-export function watchSurroundings(given: Surroundings): WatchedSurroundings {
+export function watchSurroundings(given: Surroundings, doing: Doing): WatchedSurroundings {
   const timers = new Set<object>();
   const sockets = new Set<object>();
   const sentWrites: SentWrite[] = [];
@@ -62,8 +63,14 @@ export function watchSurroundings(given: Surroundings): WatchedSurroundings {
       } finally {
         requests -= 1;
         if (isWrite(request)) {
-          const endedAtMs = given.clock.now();
-          sentWrites.push({ startedAtMs, endedAtMs, ...(status === undefined ? {} : { status }) });
+          const deed = doing.getStore();
+          sentWrites.push({
+            startedAtMs,
+            endedAtMs: given.clock.now(),
+            text: `${request.url} ${request.body ?? ''}`,
+            ...(status === undefined ? {} : { status }),
+            ...(deed === undefined ? {} : { deed }),
+          });
         }
       }
     },

@@ -1,7 +1,7 @@
 import { type AgentId, type AgentState, type StateTarget, updateAgentState } from '@contactport/core';
 import type { TimedClientDeed } from '../plan.js';
 import type { Basis, ChangeCall } from '../run.js';
-import { agentIdAt, agentIdsOn, centreAt, collect, pause, queueIdAt, type Scene, targetOf, timed } from './scene.js';
+import { agentIdAt, agentIdsOf, centreAt, collect, pause, queryOf, type Scene, targetOf, timed } from './scene.js';
 
 type DeedOf<Kind extends TimedClientDeed['kind']> = Extract<TimedClientDeed, { readonly kind: Kind }>;
 
@@ -14,17 +14,9 @@ export async function readAgent(scene: Scene, deed: DeedOf<'get'>): Promise<void
 
 export async function listAgents(scene: Scene, deed: DeedOf<'list'>): Promise<void> {
   const { agentStates } = centreAt(scene, deed.adapter);
-  const { agents, queue } = deed;
-  const agentIds = agents?.map((index) => agentIdAt(scene, index));
-  const query = {
-    ...(agentIds === undefined ? {} : { agentIds }),
-    ...(queue === undefined ? {} : { queueIds: [queueIdAt(scene, queue)] }),
-  };
-  const everybody = scene.world.agents().map((_, index) => agentIdAt(scene, index));
-  const onQueue = queue === undefined ? everybody : agentIdsOn(scene, queue);
-  const meant = onQueue.filter((agentId) => agentIds?.includes(agentId) !== false);
+  const query = queryOf(scene, deed);
   const call = await timed(scene.clock, async () => ({ states: await collect(agentStates.list(query)) }));
-  scene.reads.push({ deed, meant, ...call });
+  scene.reads.push({ deed, meant: agentIdsOf(scene, deed), ...call });
 }
 
 export async function changeAgent(scene: Scene, deed: DeedOf<'change'>): Promise<void> {

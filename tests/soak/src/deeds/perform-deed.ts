@@ -1,5 +1,6 @@
 import type { TimedClientDeed } from '../plan.js';
 import { changeAgent, changeAgents, listAgents, readAgent, updateAgent } from './agent-deeds.js';
+import { checkDraft, listMembers, readCatalog } from './lookup-deeds.js';
 import type { Scene } from './scene.js';
 import { actOnItem, createItems, listItems, readItem, updateItem } from './work-item-deeds.js';
 
@@ -10,6 +11,12 @@ export async function performDeed(scene: Scene, deed: TimedClientDeed): Promise<
       return readAgent(scene, deed);
     case 'list':
       return listAgents(scene, deed);
+    case 'members':
+      return listMembers(scene, deed);
+    case 'catalog':
+      return readCatalog(scene, deed);
+    case 'check':
+      return checkDraft(scene, deed);
     case 'change':
       return changeAgent(scene, deed);
     case 'update':

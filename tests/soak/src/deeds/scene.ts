@@ -1,23 +1,28 @@
 import {
   type AgentId,
   agentId,
+  type AgentStateQuery,
   type ContactCentre,
   type QueueId,
   queueId,
   reasonId,
   type StateTarget,
+  type TeamId,
+  teamId,
 } from '@contactport/core';
 import {
   type Agent,
   type Clock,
   type Queue,
   type SimulatorReady,
+  type Team,
   type Wanted,
   type WorkItem,
   type World,
   WorldRefusal,
 } from '@contactport/simulator';
-import type { ChangeCall, CreateCall, Ending, ItemChangeCall, ItemReadCall, ReadCall } from '../run.js';
+import type { AgentFilters } from '../plan.js';
+import type { ChangeCall, CreateCall, Ending, ItemChangeCall, ItemReadCall, LookupCall, ReadCall } from '../run.js';
 
 /** Where deeds are done, and where their calls are written down. */
 export interface Scene {
@@ -27,6 +32,7 @@ export interface Scene {
   readonly clock: Clock;
   readonly changes: ChangeCall[];
   readonly reads: ReadCall[];
+  readonly lookups: LookupCall[];
   readonly creations: CreateCall[];
   readonly itemReads: ItemReadCall[];
   readonly itemChanges: ItemChangeCall[];
@@ -60,17 +66,49 @@ export function queueAt({ world }: Place, index: number): Queue {
   return queue;
 }
 
+export function teamAt({ world }: Place, index: number): Team {
+  const { teams } = world.catalogue;
+  const team = teams[index % teams.length];
+  if (team === undefined) throw new RangeError('a world without teams');
+  return team;
+}
+
+export function teamIdAt(place: Place, index: number): TeamId {
+  return teamId(teamAt(place, index).ids[place.ready.vendor]);
+}
+
 export function queueIdAt(place: Place, index: number): QueueId {
   return queueId(queueAt(place, index).ids[place.ready.vendor]);
 }
 
-/** Those who are on a queue. */
-export function agentIdsOn(place: Place, index: number): readonly AgentId[] {
-  const { key } = queueAt(place, index);
-  return place.world
-    .agents()
-    .filter(({ memberships }) => memberships.some(({ queueKey, joined }) => joined && queueKey === key))
+/** Those who are meant by filters that narrow together. */
+export function agentIdsOf(
+  place: Place,
+  { agents, queue, team }: AgentFilters,
+): readonly AgentId[] {
+  const everybody = place.world.agents();
+  const queueKey = queue === undefined ? undefined : queueAt(place, queue).key;
+  const teamKey = team === undefined ? undefined : teamAt(place, team).key;
+  return everybody
+    .filter((_, index) => agents?.includes(index) !== false)
+    .filter(
+      ({ memberships }) =>
+        queueKey === undefined || memberships.some((member) => member.joined && member.queueKey === queueKey),
+    )
+    .filter((agent) => teamKey === undefined || agent.teamKey === teamKey)
     .map(({ ids }) => agentId(ids[place.ready.vendor]));
+}
+
+/** The same filters in the words of the port. */
+export function queryOf(
+  place: Place,
+  { agents, queue, team }: AgentFilters,
+): AgentStateQuery {
+  return {
+    ...(agents === undefined ? {} : { agentIds: agents.map((index) => agentIdAt(place, index)) }),
+    ...(queue === undefined ? {} : { queueIds: [queueIdAt(place, queue)] }),
+    ...(team === undefined ? {} : { teamIds: [teamIdAt(place, team)] }),
+  };
 }
 
 /** None as long as there are none. */

@@ -12,6 +12,7 @@ import {
 import type { SimulatorReady } from '@contactport/simulator';
 import { itemIdOf } from '../item-words.js';
 import type { ItemAction, TimedClientDeed } from '../plan.js';
+import type { AskedAction } from '../run.js';
 import { think } from './agent-deeds.js';
 import { agentIdAt, centreAt, collect, itemAt, queueIdAt, type Scene, timed } from './scene.js';
 
@@ -61,7 +62,7 @@ export async function readItem(scene: Scene, deed: DeedOf<'get-work-item'>): Pro
   if (workItemId === undefined) return;
   const { workItems } = centreAt(scene, deed.adapter);
   const call = await timed(scene.clock, async () => ({ workItems: [await workItems.get(workItemId)] }));
-  scene.itemReads.push({ deed, ...call });
+  scene.itemReads.push({ deed, workItemId, ...call });
 }
 
 export async function listItems(scene: Scene, deed: DeedOf<'list-work-items'>): Promise<void> {
@@ -76,7 +77,7 @@ export async function actOnItem(scene: Scene, deed: DeedOf<'act'>): Promise<void
   const item = itemAt(scene, deed.item);
   const action = item === undefined ? undefined : actionOf(scene, deed.action, item.typeKey);
   if (action === undefined) return;
-  await change(scene, deed, (id, options) => workItems.act(id, action, options));
+  await change(scene, deed, (id, options) => workItems.act(id, inWordsOfThePort(action), options), action);
 }
 
 export async function updateItem(scene: Scene, deed: DeedOf<'update-work-item'>): Promise<void> {
@@ -89,6 +90,7 @@ async function change(
   scene: Scene,
   deed: DeedOf<'act' | 'update-work-item'>,
   make: (workItemId: WorkItemId, options: WorkItemChangeOptions) => Promise<WorkItem>,
+  asked?: AskedAction,
 ): Promise<void> {
   const workItemId = itemIdAt(scene, deed.item);
   if (workItemId === undefined) return;
@@ -99,7 +101,13 @@ async function change(
   if (afterReadMs !== undefined && basis === undefined) return;
   const options = basis === undefined ? {} : { ifRevision: basis.state.revision };
   const call = await timed(scene.clock, async () => ({ workItem: await make(workItemId, options) }));
-  scene.itemChanges.push({ deed, workItemId, ...(basis === undefined ? {} : { basis }), ...call });
+  scene.itemChanges.push({
+    deed,
+    workItemId,
+    ...(asked === undefined ? {} : { asked }),
+    ...(basis === undefined ? {} : { basis }),
+    ...call,
+  });
 }
 
 function itemIdAt(scene: Scene, index: number): WorkItemId | undefined {
@@ -107,7 +115,8 @@ function itemIdAt(scene: Scene, index: number): WorkItemId | undefined {
   return item === undefined ? undefined : itemIdOf(scene.world, scene.ready.vendor, item);
 }
 
-function draftOf(ready: SimulatorReady, name: string): WorkItemDraft {
+/** An order for the first queue. */
+export function draftOf(ready: SimulatorReady, name: string): WorkItemDraft {
   const [queue] = ready.queues;
   if (queue === undefined) throw new RangeError('a world without queues');
   const draft: WorkItemDraft = { name, externalId: name, destination: { queueId: queueId(queue.id) } };
@@ -118,13 +127,13 @@ function draftOf(ready: SimulatorReady, name: string): WorkItemDraft {
 }
 
 /** None where the vendor has no such word. */
-function actionOf(scene: Scene, action: ItemAction, typeKey: string): WorkItemAction | undefined {
+function actionOf(scene: Scene, action: ItemAction, typeKey: string): AskedAction | undefined {
   const { world, ready } = scene;
   switch (action.type) {
     case 'assign':
       return { type: 'assign', agentId: agentIdAt(scene, action.agent) };
     case 'requeue':
-      return { type: 'requeue', destination: { queueId: queueIdAt(scene, action.queue) } };
+      return { type: 'requeue', queueId: queueIdAt(scene, action.queue) };
     case 'set-status': {
       const statuses = world.catalogue.workTypes.find(({ key }) => key === typeKey)?.statuses ?? [];
       const status = statuses[action.status % Math.max(1, statuses.length)];
@@ -136,8 +145,12 @@ function actionOf(scene: Scene, action: ItemAction, typeKey: string): WorkItemAc
     case 'cancel':
     case 'release':
     case 'cancel-routing':
-      return action;
+      return { type: action.type };
     default:
       return action satisfies never;
   }
+}
+
+function inWordsOfThePort(asked: AskedAction): WorkItemAction {
+  return asked.type === 'requeue' ? { type: 'requeue', destination: { queueId: asked.queueId } } : asked;
 }

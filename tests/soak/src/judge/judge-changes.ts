@@ -1,8 +1,9 @@
 import { isContactCentreError } from '@contactport/core';
 import type { Wanted } from '@contactport/simulator';
 import type { ChangeCall, HistoryStep, Run } from '../run.js';
-import { asksFor, lostWrite } from './writes.js';
+import { judgeOutcome } from './judge-outcome.js';
 import { staleMsOf } from './staleness.js';
+import { asksFor, isSignOn, lostWrite } from './writes.js';
 
 /** What callers were told of their changes, against what the world's history holds. */
 export function judgeChanges(run: Run): string[] {
@@ -10,61 +11,55 @@ export function judgeChanges(run: Run): string[] {
     const calls = run.changes.filter((call) => call.agentId === agentId);
     const writes = history.filter(({ isWrite }) => isWrite);
     return [
-      ...calls.flatMap((call) => (leftNoTrace(call, history) ? [] : judgeCall(call, writes, run))),
+      ...calls.flatMap((call) => [
+        ...(leftNoTrace(call, history, run) ? [] : judgeCall(call, writes, run)),
+        ...judgeOutcome(call, history, run).map((fault) => `${describe(call)} ${fault}`),
+      ]),
       ...writes.filter(({ isOurs }) => isOurs).flatMap((write) => judgeWrite(write, calls, run)),
     ].map((fault) => `agent ${agentId}: ${fault}`);
   });
 }
 
-/** What was said to have been written was written, between call and answer. */
+/** What was said to have been written was written by this very call, before its answer. */
 function judgeCall(call: ChangeCall, writes: readonly HistoryStep[], run: Run): string[] {
-  const { ending, startedAtMs, endedAtMs, target } = call;
+  const { deed, ending, startedAtMs, endedAtMs, target } = call;
   if (ending.kind === 'rejected' || ending.change.outcome === 'unchanged') return [];
   const { outcome, verifiedBy } = ending.change;
   // What a look found may be somebody else's, or an earlier call's, who asked for the same while what is read was older
-  // than the call; but only where a write of ours was not answered, else it is there.
-  const isAnswered = verifiedBy === 'answer' && target.availability !== 'logged-off';
-  const mayBeLost = !isAnswered && lostWrite(run, startedAtMs, endedAtMs);
+  // than the call; but only where this call's own write was not answered, else it is there.
+  const mayBeLost = verifiedBy !== 'answer' && verifiedBy !== 'nothing' && lostWrite(run, call);
   const isThere = writes.some(
-    ({ atMs, agent, isOurs }) =>
-      atMs <= endedAtMs &&
-      asksFor(agent.wanted, target) &&
-      (mayBeLost ? atMs >= startedAtMs - staleMsOf(run.plan) : isOurs && atMs >= startedAtMs),
+    (step) =>
+      step.atMs <= endedAtMs &&
+      asksFor(step.agent.wanted, target) &&
+      (step.deed === deed || (mayBeLost && step.atMs >= startedAtMs - staleMsOf(run.plan))),
   );
   return isThere ? [] : [`${describe(call)} was said to be ${outcome}, and nobody wrote it`];
 }
 
 /** Logging off who is logged off already is answered by CXone like any other, and changes nothing. */
-function leftNoTrace({ target, startedAtMs }: ChangeCall, history: readonly HistoryStep[]): boolean {
-  const before = history.findLast(({ atMs }) => atMs <= startedAtMs);
-  return target.availability === 'logged-off' && before?.agent.wanted.availability === 'logged-off';
+function leftNoTrace({ target, startedAtMs }: ChangeCall, history: readonly HistoryStep[], { plan }: Run): boolean {
+  if (plan.vendor !== 'cxone' || target.availability !== 'logged-off') return false;
+  return history.findLast(({ atMs }) => atMs <= startedAtMs)?.agent.wanted.availability === 'logged-off';
 }
 
-/** Whatever was written in our name, a caller was told that it was, or that it may have been. */
-function judgeWrite({ atMs, agent: { wanted } }: HistoryStep, calls: readonly ChangeCall[], run: Run): string[] {
-  const asks = ({ target }: ChangeCall): boolean => asksFor(wanted, target) || signsOn(run, wanted, target);
-  const mayBe = calls.filter((call) => call.startedAtMs <= atMs && asks(call));
-  if (mayBe.some((call) => explains(call, atMs))) return [];
-  const told = mayBe.map((call) => `${describe(call)} ${wordsFor(call)}`).join('; ');
-  return [
-    `${JSON.stringify(wanted)} was written at ${iso(atMs)}, and no caller was told${told === '' ? '' : `: ${told}`}`,
-  ];
+/** Whatever was written in our name, its caller asked for, and was told that it was done, or that it may have been. */
+function judgeWrite(step: HistoryStep, calls: readonly ChangeCall[], run: Run): string[] {
+  const { atMs, agent } = step;
+  const what = `${JSON.stringify(agent.wanted)} was written at ${iso(atMs)}`;
+  const call = calls.find(({ deed }) => deed === step.deed);
+  if (call === undefined) return [`${what}, and nobody had asked for a change`];
+  if (!asksFor(agent.wanted, call.target) && !(isSignOn(run.plan, step) && call.target.availability !== 'logged-off')) {
+    return [`${what} by ${describe(call)}, who had not asked for that`];
+  }
+  return isTold(call, atMs, run) ? [] : [`${what}, and no caller was told: ${describe(call)} ${wordsFor(call)}`];
 }
 
-/** On the versioned routes whoever is logged off is signed on first, and then is not ready for no reason. */
-function signsOn({ plan }: Run, wanted: Wanted, target: Wanted): boolean {
-  return (
-    plan.profile === 'versioned' &&
-    target.availability !== 'logged-off' &&
-    asksFor(wanted, { availability: 'not-ready' })
-  );
-}
-
-function explains({ ending, endedAtMs }: ChangeCall, atMs: number): boolean {
+function isTold(call: ChangeCall, atMs: number, run: Run): boolean {
+  const { ending, endedAtMs } = call;
   if (ending.kind === 'resolved') {
-    const { outcome, attempts } = ending.change;
-    // Of several attempts the earlier ones may still be on their way.
-    return outcome !== 'unchanged' && (atMs <= endedAtMs || attempts > 1);
+    // One that went unanswered may still be on its way when another has settled the matter.
+    return ending.change.outcome !== 'unchanged' && (atMs <= endedAtMs || lostWrite(run, call));
   }
   // Only our own errors promise anything; whoever aborts is told so beforehand.
   return !isContactCentreError(ending.error) || ending.error.effect === 'unknown';
@@ -79,7 +74,11 @@ function wordsFor({ ending }: ChangeCall): string {
 }
 
 function describe({ deed, target, startedAtMs }: ChangeCall): string {
-  return `${deed.kind} of ${iso(startedAtMs)} to ${target.reasonKey ?? target.availability}`;
+  return `${deed.kind} of ${iso(startedAtMs)} to ${nameOf(target)}`;
+}
+
+function nameOf({ reasonKey, availability }: Wanted): string {
+  return reasonKey ?? availability;
 }
 
 function iso(ms: number): string {

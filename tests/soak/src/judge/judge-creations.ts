@@ -1,14 +1,21 @@
-import { isContactCentreError } from '@contactport/core';
+import { isContactCentreError, type WorkItemId } from '@contactport/core';
 import type { CreateCall, Run } from '../run.js';
+import { wasSo } from './judge-item-reads.js';
+import { staleMsOf } from './staleness.js';
+import { itemInWords } from './telling-items.js';
 
 /** No work item doubled, none that was promised missing, none that was denied made. */
-export function judgeCreations({ creations, itemsNamed }: Run): string[] {
-  return creations.flatMap((call) =>
-    judgeCreation(call, itemsNamed(call.name)).map((fault) => `work item ${call.name} ${fault}`),
+export function judgeCreations(run: Run): string[] {
+  return run.creations.flatMap((call) =>
+    judgeCreation(call, run.itemsNamed(call.name), run).map((fault) => `work item ${call.name} ${fault}`),
   );
 }
 
-function judgeCreation({ ending }: CreateCall, made: readonly string[]): string[] {
+function judgeCreation(
+  { ending, startedAtMs, endedAtMs }: CreateCall,
+  made: readonly WorkItemId[],
+  { itemHistories, plan }: Run,
+): string[] {
   if (made.length > 1) return [`was made ${made.length} times`];
   const [id] = made;
   if (ending.kind === 'rejected') {
@@ -17,5 +24,10 @@ function judgeCreation({ ending }: CreateCall, made: readonly string[]): string[
   }
   if (id === undefined) return [`was ${ending.outcome}, and is not there`];
   const { workItem } = ending;
-  return workItem === undefined || workItem.id === id ? [] : [`is ${id}, and was told to be ${workItem.id}`];
+  if (workItem === undefined) return [];
+  if (workItem.id !== id) return [`is ${id}, and was told to be ${workItem.id}`];
+  const period = { fromMs: startedAtMs - staleMsOf(plan), toMs: endedAtMs };
+  return wasSo(workItem, itemHistories.get(id) ?? [], period)
+    ? []
+    : [`was told as it was not: ${itemInWords(workItem)}`];
 }

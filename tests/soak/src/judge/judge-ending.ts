@@ -2,13 +2,13 @@ import { isContactCentreError } from '@contactport/core';
 import type { AgentWatchRecord, ItemWatchRecord, Run } from '../run.js';
 
 /** A stream goes on through all that passes; it ends of itself only where nothing can make it well again. */
-export function judgeEnding({ ending, plan }: AgentWatchRecord | ItemWatchRecord, run: Run): string[] {
+export function judgeEnding({ ending }: AgentWatchRecord | ItemWatchRecord, run: Run): string[] {
   switch (ending.kind) {
     case 'open':
     case 'left':
       return [];
     case 'ended':
-      return plan.leaves === undefined ? ['ended of itself'] : [];
+      return ['ended of itself'];
     case 'failed': {
       const isRevoked = run.plan.faults.faults.some(
         (fault) => fault.kind === 'unauthorized' && fault.revokes === 'client',

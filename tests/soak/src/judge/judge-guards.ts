@@ -2,7 +2,7 @@ import { isContactCentreError } from '@contactport/core';
 import type { Basis, ChangeCall, HistoryStep, ItemChangeCall, ItemStep, Run } from '../run.js';
 import { staleMsOf } from './staleness.js';
 import { createTelling, type Telling } from './telling.js';
-import { asksFor, lostWrite } from './writes.js';
+import { asksFor, isSignOn } from './writes.js';
 
 /** What `ifRevision` is worth: a conflict is told where somebody came between, and only there. */
 export function judgeGuards(run: Run): string[] {
@@ -56,45 +56,43 @@ function judgeGuard<Step extends { readonly atMs: number }>(
 
 /**
  * Where the server itself refuses what is stale, no write of anybody else's lies between the read on which a change
- * rests and its own write, ever: neither the caller's own read, nor the one that the answer names as what was before.
+ * rests and its own write, ever, be it answered or not: neither the caller's own read, nor the one that the answer names
+ * as what was before.
  */
 function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], telling: Telling, run: Run): string[] {
-  const { basis, ending, deed, target, startedAtMs, endedAtMs } = call;
-  if (ending.kind === 'rejected') return [];
-  const { guard, outcome, previous, verifiedBy } = ending.change;
-  if (guard !== 'compare-and-set' || outcome === 'unchanged') return [];
-  // Of a lost write only a look can tell, and what it finds is what was asked for, by whomever.
-  const mayBeOthers = verifiedBy === 'read-back' && lostWrite(run, startedAtMs, endedAtMs);
-  const isOthers = ({ atMs, agent }: HistoryStep): boolean =>
-    atMs >= startedAtMs && atMs <= endedAtMs && asksFor(agent.wanted, target);
-  if (mayBeOthers && history.some((step) => isOthers(step) && !step.isOurs)) return [];
-  const isInCall = ({ atMs, isOurs, isWrite }: HistoryStep): boolean =>
-    isOurs && isWrite && atMs >= startedAtMs && atMs <= endedAtMs;
+  const { basis, ending, deed, target, startedAtMs } = call;
+  const { plan } = run;
+  const previous = ending.kind === 'resolved' ? ending.change.previous : undefined;
+  const isGuarded = ending.kind === 'resolved' ? ending.change.guard === 'compare-and-set' : plan.profile === 'versioned';
+  if (!isGuarded) return [];
+  const readAs = previous ?? basis?.state;
   /**
    * Whoever is logged off is signed on first. The vendor does not say whether they were signed on already, by an earlier
    * call of ours that a cache did not show yet.
    */
-  const isOwnPart = ({ atMs, agent, isOurs, isWrite }: HistoryStep): boolean =>
-    isOurs &&
-    isWrite &&
-    atMs >= startedAtMs - staleMsOf(run.plan) &&
-    atMs <= endedAtMs &&
-    asksFor(agent.wanted, { availability: 'not-ready' });
-  const isSound = history.some((step, place) => {
-    if (!isInCall(step) || !asksFor(step.agent.wanted, target)) return false;
-    const since = history.slice(0, place).findLastIndex((earlier, index) => {
-      const before = history[index - 1];
-      return !isOwnPart(earlier) && (before === undefined || isMove(earlier, before));
-    });
-    const isNamed = history.slice(since, place).some(({ agent }) => telling.tellsAvailability(previous, agent));
-    const foreign = history.slice(0, place).some((other, index) => {
-      const before = history[index - 1];
-      const isSince = basis !== undefined && other.atMs > basis.endedAtMs;
-      return isSince && !isOwnPart(other) && before !== undefined && isMove(other, before);
-    });
-    return isNamed && !foreign;
-  });
-  return isSound ? [] : [`${deed.kind} at ${deed.atMs} ms overwrote what nobody had read, under compare-and-set`];
+  const isOwnPart = (step: HistoryStep): boolean =>
+    isSignOn(plan, step) &&
+    (step.deed === deed ||
+      (readAs?.availability.value === 'logged-off' && step.atMs >= startedAtMs - staleMsOf(plan)));
+  const isForeign = (step: HistoryStep, place: number): boolean => {
+    const before = history[place - 1];
+    return step.deed !== deed && !isOwnPart(step) && before !== undefined && isMove(step, before);
+  };
+  const isSound = (place: number): boolean => {
+    const since = history.slice(0, place).findLastIndex((step, index) => index === 0 || isForeign(step, index));
+    const isNamed =
+      previous === undefined ||
+      history.slice(since, place).some(({ agent }) => telling.tellsAvailability(previous, agent));
+    const isOverwriting = history
+      .slice(0, place)
+      .some((step, index) => basis !== undefined && step.atMs > basis.endedAtMs && isForeign(step, index));
+    return isNamed && !isOverwriting;
+  };
+  const isUnsound = history.some(
+    (step, place) =>
+      step.deed === deed && step.isWrite && asksFor(step.agent.wanted, target) && !isSound(place),
+  );
+  return isUnsound ? [`${deed.kind} at ${deed.atMs} ms overwrote what nobody had read, under compare-and-set`] : [];
 }
 
 function isMove({ agent }: HistoryStep, before: HistoryStep): boolean {

@@ -1,5 +1,6 @@
-import { endedWorkItemStatuses, type WorkItem } from '@contactport/core';
+import { endedWorkItemStatuses, type WorkItem, type WorkItemId } from '@contactport/core';
 import type { ItemReadCall, ItemStep, Run } from '../run.js';
+import { during, type Period } from './period.js';
 import { staleMsOf } from './staleness.js';
 import { itemInWords, tellsItem } from './telling-items.js';
 
@@ -16,15 +17,11 @@ export function judgeItemReads(run: Run): string[] {
         .filter((item) => !wasSo(item, run.itemHistories.get(item.id) ?? [], span))
         .filter((item) => !isListedByWhatIsLeft(item, run.itemHistories.get(item.id) ?? [], span))
         .map((item) => `tells of ${item.id} what was not so: ${itemInWords(item)}`),
+      ...told.filter((id) => !isAskedFor(id, call, run, span)).map((id) => `tells of ${id}, which was not asked for`),
       ...(new Set(told).size < told.length ? ['tells of a work item twice'] : []),
       ...missing(call, run, span).map((id) => `does not tell of ${id}`),
     ].map((fault) => `${deed.kind} at ${deed.atMs} ms ${fault}`);
   });
-}
-
-export interface Period {
-  readonly fromMs: number;
-  readonly toMs: number;
 }
 
 /** Did the item stand so at any time of this period? */
@@ -38,8 +35,18 @@ function isListedByWhatIsLeft({ status, assignee }: WorkItem, history: readonly 
   return during(history, period).some(({ words }) => words.leftWith?.includes(assignee));
 }
 
-function during(history: readonly ItemStep[], { fromMs, toMs }: Period): readonly ItemStep[] {
-  return history.filter(({ atMs }, place) => atMs <= toMs && (history[place + 1]?.atMs ?? Infinity) >= fromMs);
+/** Is it the item to be read, or one that was on the queue to be listed? */
+function isAskedFor(
+  id: WorkItemId,
+  { workItemId, queueId }: ItemReadCall,
+  { itemHistories }: Run,
+  period: Period,
+): boolean {
+  if (workItemId !== undefined) return id === workItemId;
+  return (
+    queueId === undefined ||
+    during(itemHistories.get(id) ?? [], period).some(({ words }) => words.isSentOn || words.queueId === queueId)
+  );
 }
 
 /** Open items that were on the queue throughout, and are not in its list. */

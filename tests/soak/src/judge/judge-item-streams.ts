@@ -1,6 +1,7 @@
 import type { WorkItem, WorkItemEvent, WorkItemId } from '@contactport/core';
 import type { ItemStep, ItemWatchRecord, Run } from '../run.js';
 import { judgeEnding } from './judge-ending.js';
+import { during } from './period.js';
 import { itemInWords, tellsItem } from './telling-items.js';
 import { judgeOrder, judgeSequence, type Told } from './told.js';
 
@@ -10,17 +11,32 @@ type Items = Pick<Run, 'itemHistories'>;
 export function judgeItemStreams(run: Run): string[] {
   return run.itemWatches.flatMap((watch, index) => {
     const told = toldByItem(watch);
+    const historyOf = (id: WorkItemId): readonly ItemStep[] => run.itemHistories.get(id) ?? [];
     return [
       ...judgeEnding(watch, run).map((fault) => `watcher ${index} of items: ${fault}`),
       ...[...told].flatMap(([id, events]) =>
         [
-          ...judgeSequence(events, true),
-          ...judgeOrder(events, run.itemHistories.get(id) ?? [], tellsItem, itemInWords),
+          ...judgeSequence(events, (before, event) => wasLost(watch, historyOf(id), before, event)),
+          ...judgeOrder(events, historyOf(id), tellsItem, itemInWords),
+          ...(historyOf(id).some((step) => isMeant(watch, step)) ? [] : ['nobody had asked for it']),
         ].map((fault) => `watcher ${index}, work item ${id}: ${fault}`),
       ),
       ...judgeTruth(watch, told, run).map((fault) => `watcher ${index}, work item ${fault}`),
     ];
   });
+}
+
+/**
+ * A watch loses sight of an item that leaves its queues or agents, or that is over, and begins anew if it comes back.
+ */
+function wasLost(
+  watch: ItemWatchRecord,
+  history: readonly ItemStep[],
+  before: Told<WorkItem>,
+  event: Told<WorkItem>,
+): boolean {
+  const period = { fromMs: Date.parse(before.observedAt), toMs: Date.parse(event.observedAt) };
+  return during(history, period).some((step) => !isMeant(watch, step) || step.words.status === 'completed');
 }
 
 /** Does it tell the truth, as it is now, of every item that it is to tell of? */

@@ -15,7 +15,7 @@ export function judgeLeaks(run: Run): string[] {
 }
 
 function errorsOf(run: Run): unknown[] {
-  const calls = [...run.changes, ...run.reads, ...run.creations, ...run.itemReads, ...run.itemChanges];
+  const calls = [...run.changes, ...run.reads, ...run.lookups, ...run.creations, ...run.itemReads, ...run.itemChanges];
   const watches = [...run.watches, ...run.itemWatches];
   return [
     ...calls.flatMap(({ ending }) => (ending.kind === 'rejected' ? [ending.error] : [])),

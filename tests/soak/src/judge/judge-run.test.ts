@@ -8,6 +8,8 @@ import { judgeRun } from './judge-run.js';
 
 const get: TimedClientDeed = { kind: 'get', adapter: 0, agent: 1, atMs: 31_000 };
 
+const another: TimedClientDeed = { ...get, atMs: 1 };
+
 const plan: SoakPlan = {
   ...drawPlan({ vendor: 'genesys', profile: 'platform', seed: 1 }),
   adapters: 2,
@@ -86,8 +88,17 @@ function withForeignWrite(run: Run, atMs: (basis: Basis<unknown>) => number): Ru
   return { ...run, histories: new Map(histories) };
 }
 
-/** The run with each change that was done told as found by looking, by a call that began only after it. */
-function readAfterTheWrite(run: Run, afterMs: number): Run {
+/** The run with everything written by some other call. */
+function byAnotherCall(run: Run): Run {
+  const histories = [...run.histories].map(
+    ([id, steps]) => [id, steps.map((step) => (step.deed === undefined ? step : { ...step, deed: another }))] as const,
+  );
+  return { ...run, histories: new Map(histories) };
+}
+
+/** The run with each change told as found by looking, by a call that began only after another call's write. */
+function readAfterTheWrite(given: Run, afterMs: number): Run {
+  const run = byAnotherCall(given);
   const changes = run.changes.map((call): ChangeCall => {
     if (call.ending.kind === 'rejected') return call;
     const change: StateChange = { ...call.ending.change, verifiedBy: 'read-back' };
@@ -99,7 +110,13 @@ function readAfterTheWrite(run: Run, afterMs: number): Run {
 
 /** The run with a write in the time of each change that was not answered. */
 function withLostWrites(run: Run): Run {
-  return { ...run, sentWrites: run.changes.map(({ startedAtMs, endedAtMs }) => ({ startedAtMs, endedAtMs })) };
+  const sentWrites = run.changes.map(({ deed, agentId, startedAtMs, endedAtMs }) => ({
+    startedAtMs,
+    endedAtMs,
+    deed,
+    text: `https://vendor.example/${agentId}`,
+  }));
+  return { ...run, sentWrites };
 }
 
 function isOfOne(event: AgentStateEvent, other: AgentStateEvent): boolean {
@@ -182,7 +199,10 @@ describe('the judge', () => {
       () => ({
         ...honest,
         histories: new Map(
-          [...honest.histories].map(([id, steps]) => [id, steps.map((step) => ({ ...step, isOurs: false }))]),
+          [...honest.histories].map(([id, steps]) => [
+            id,
+            steps.map(({ deed: _, ...step }) => ({ ...step, isOurs: false })),
+          ]),
         ),
       }),
       /was said to be changed, and nobody wrote it/,

@@ -7,6 +7,7 @@ import { judgeItemChanges } from './judge-item-changes.js';
 import { judgeItemReads } from './judge-item-reads.js';
 import { judgeItemStreams } from './judge-item-streams.js';
 import { judgeLeaks } from './judge-leaks.js';
+import { judgeRefusals } from './judge-refusals.js';
 import { judgeStreams } from './judge-streams.js';
 
 /** Everything that one run did wrong, in words; empty when it kept every promise. */
@@ -15,6 +16,7 @@ export function judgeRun(run: Run): readonly string[] {
   return [
     ...(run.failure === undefined ? [] : [`the run itself failed: ${run.failure}`]),
     ...judgeCalls(run),
+    ...judgeRefusals(run),
     ...judgeChanges(run),
     ...judgeGuards(run),
     ...judgeStreams(run),

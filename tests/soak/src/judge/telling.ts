@@ -20,7 +20,9 @@ export function createTelling(
       const { activity } = agentStanding(agent);
       const { value, reason } = availability;
       // On a contact CXone shows a service nothing of what was asked for.
-      if (value === 'unknown') return activity === 'engaged' || activity === 'after-contact-work';
+      if (value === 'unknown') {
+        return vendor === 'cxone' && (activity === 'engaged' || activity === 'after-contact-work');
+      }
       // Whom the platform took out of routing is shown with a reason of the platform's own.
       if (workState === 'not-responding' && agent.notResponding)
         return vendor === 'genesys' ? value === wanted : value === 'not-ready';

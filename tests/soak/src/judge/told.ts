@@ -11,15 +11,17 @@ export interface Told<State> {
 
 type Revised = { readonly revision: string };
 
-/**
- * Each event must fit the one before it. A subject that a filtered watch lost sight of may begin anew.
- */
-export function judgeSequence<State extends Revised>(events: readonly Told<State>[], mayBeginAnew = false): string[] {
+/** Each event must fit the one before it. A subject that a filtered watch lost sight of may begin anew. */
+export function judgeSequence<State extends Revised>(
+  events: readonly Told<State>[],
+  mayBeginAnew: (before: Told<State>, event: Told<State>) => boolean = () => false,
+): string[] {
   return events.flatMap((event, index) => {
     const before = events[index - 1];
     const faults: string[] = [];
     if (event.observedAt < (before?.observedAt ?? '')) faults.push('observed before the one before it');
-    if (mayBeginAnew && event.kind === 'snapshot' && event.sequence === 1) return faults;
+    const isAnew = before !== undefined && event.kind === 'snapshot' && event.sequence === 1;
+    if (isAnew && mayBeginAnew(before, event)) return faults;
     if ((event.kind === 'snapshot') !== (before === undefined))
       faults.push('a snapshot is the first, and only the first');
     if (event.sequence !== (before?.sequence ?? 0) + 1 + (event.skipped ?? 0)) faults.push('a hole in the sequence');
