@@ -25,10 +25,21 @@ describe('mergeTruth', () => {
     expect(merged(event(1, 1, 1), event(2, 2, 2))?.isInDoubt).toBeUndefined();
   });
 
-  it('believes a read that was begun after everything it knows', () => {
-    const truth = merged(event(3, 3, 1), read(1, 2));
-    expect(truth).toMatchObject({ state: stateAt(1), notBefore: at(3) });
+  it('believes a read that was begun after everything it knows, once no cache can hold what was before', () => {
+    const truth = merged(event(3, 3, 1), read(1, 2, 21));
+    expect(truth).toMatchObject({ state: stateAt(1), notBefore: at(3), isInDoubt: true });
     expect(truth?.occurredAt).toBeUndefined();
+    expect(merged(event(3, 3, 1), read(1, 2, 20))).toMatchObject({ state: stateAt(3), isInDoubt: true });
+    expect(merged(event(3, 3, 1), read(1, 2, 20), read(1, 3, 39))).toMatchObject({ state: stateAt(1) });
+  });
+
+  it('believes what reads tell longer than any cache would, even against a tag that was thought to be over', () => {
+    const misled = [read(2, 1), read(1, 2, 22)];
+    expect(merged(...misled)).toMatchObject({ state: stateAt(1), confirmingSinceMs: 22_000 });
+    expect(merged(...misled, read(2, 3, 41))).toMatchObject({ state: stateAt(1), confirmingSinceMs: 22_000 });
+    const healed = [...misled, read(2, 3, 42)];
+    expect(merged(...healed)).toMatchObject({ state: stateAt(2) });
+    expect(merged(...healed, read(2, 4, 62))?.isInDoubt).toBeUndefined();
   });
 
   it('a read that tells in spite of an event what was told before may come out of a cache: only a later one counts', () => {
@@ -75,18 +86,19 @@ describe('mergeTruth', () => {
   });
 
   it('passes over what is older than the read can be', () => {
-    const truth = merged(event(3, 3, 1), read(4, 2), event(2, 2, 3));
-    expect(truth).toMatchObject({ state: stateAt(4), confirmingSinceMs: 2_000 });
+    const truth = merged(event(3, 3, 1), read(4, 2, 22), event(2, 2, 3));
+    expect(truth).toMatchObject({ state: stateAt(4), confirmingSinceMs: 22_000 });
   });
 
   it.each([
-    ['an event after a read', [read(1, 1), event(2, 2, 2)], 1],
-    ['two events of one instant', [event(1, 1, 1), event(2, 1, 2)], 1],
-    ['a read begun before the event came', [event(2, 2, 2), read(1, 1)], 2],
-  ])('doubts %s, and tells no other state before it knows', (_, lessons, held) => {
+    ['an event after a read', [read(1, 1), event(2, 2, 2)], 1, 5],
+    ['two events of one instant', [event(1, 1, 1), event(2, 1, 2)], 1, 1],
+    ['a read begun before the event came', [event(2, 2, 2), read(1, 1)], 2, 2],
+  ])('doubts %s, and tells no other state before it knows', (_, lessons, held, afterRead) => {
     expect(merged(...lessons)).toMatchObject({ state: stateAt(held), isInDoubt: true });
-    expect(merged(...lessons, read(5, 9))).toMatchObject({ state: stateAt(5), confirmingSinceMs: 9_000 });
-    const settled = merged(...lessons, read(5, 9), read(5, 10, 29));
+    expect(merged(...lessons, read(5, 9))).toMatchObject({ state: stateAt(afterRead), confirmingSinceMs: 9_000 });
+    expect(merged(...lessons, read(5, 9), read(5, 10, 29))).toMatchObject({ state: stateAt(5) });
+    const settled = merged(...lessons, read(5, 9), read(5, 10, 29), read(5, 11, 49));
     expect(settled).toMatchObject({ state: stateAt(5) });
     expect(settled?.isInDoubt).toBeUndefined();
   });
@@ -99,51 +111,127 @@ describe('mergeTruth', () => {
     expect(merged(read(1, 1), spelt, event(2, 2, 3))).toMatchObject({ state: stateAt(2) });
   });
 
-  /** The world goes on; of each version an event is on its way, for any time; a read takes its time, one at once. */
-  const step = fc.oneof(
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant('change' as const), sameInstant: fc.boolean() }) },
-    { weight: 4, arbitrary: fc.record({ kind: fc.constant('event' as const), which: fc.nat(), again: fc.boolean() }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('begin read' as const) }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('answer read' as const), late: fc.boolean() }) },
-  );
+  type Learn = (version: number, by: 'event' | 'read', order?: number) => void;
+
+  /** A world that goes on, a stream that learns of it, and what it told. */
+  function follow(live: (world: ReturnType<typeof createWorld>, learn: Learn) => void): readonly number[] {
+    const world = createWorld();
+    let truth: AgentStateTruth | undefined;
+    const told: number[] = [];
+    const learn: Learn = (version, by, place = world.place()) => {
+      const occurredAt = by === 'event' ? { occurredAt: at(world.begunAtS(version)) } : {};
+      truth = mergeTruth(
+        truth,
+        convertLesson(id, { state: stateAt(version), ...occurredAt }, place, world.nowS() * 1_000),
+      );
+      told.push(Number(truth.state.tag.slice(1)));
+    };
+    live(world, learn);
+    // Whoever is in doubt reads again, and nothing happens any more.
+    for (let reads = 0; truth === undefined || truth.isInDoubt === true; reads += 1) {
+      expect(reads).toBeLessThan(4);
+      world.wait(20);
+      learn(world.version(), 'read');
+    }
+    expect(told.at(-1)).toBe(world.version());
+    return told;
+  }
+
+  function expectNoStepBack(told: readonly number[]): void {
+    for (const [index, version] of told.entries()) expect(version).toBeGreaterThanOrEqual(told[index - 1] ?? 0);
+  }
+
+  function createWorld() {
+    const begunAtS = [0];
+    let nowS = 0;
+    let places = 0;
+    return {
+      /** In the order of learning: of events when they come, of reads when they are begun. */
+      place: () => (places += 1),
+      nowS: () => nowS,
+      wait: (seconds: number) => (nowS += seconds),
+      change: () => begunAtS.push(nowS) - 1,
+      version: () => begunAtS.length - 1,
+      begunAtS: (version: number) => begunAtS[version] ?? 0,
+      versionAt: (second: number) => begunAtS.findLastIndex((begun) => begun <= Math.max(0, second)),
+    };
+  }
+
+  const time = fc.record({ kind: fc.constant('time' as const), passesS: fc.nat({ max: 30 }) });
 
   it('never steps back and ends at the truth, whatever comes late, twice or in another order', () => {
+    const step = fc.oneof(
+      { weight: 3, arbitrary: fc.record({ kind: fc.constant('change' as const) }) },
+      {
+        weight: 4,
+        arbitrary: fc.record({ kind: fc.constant('event' as const), which: fc.nat(), again: fc.boolean() }),
+      },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('begin read' as const) }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('answer read' as const), late: fc.boolean() }) },
+      { weight: 2, arbitrary: time },
+    );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        const seconds = [0];
-        let order = 0;
-        let truth: AgentStateTruth | undefined;
-        const told: number[] = [];
-        const underWay: { readonly order: number; readonly begunAt: number }[] = [];
-        const pending: number[] = [0];
-        const learn = (lesson: AgentStateTruth): void => {
-          truth = mergeTruth(truth, lesson);
-          told.push(Number(truth.state.tag.slice(1)));
-        };
-        const now = (): number => seconds.length - 1;
-        for (const one of steps) {
-          if (one.kind === 'change') {
-            seconds.push((seconds.at(-1) ?? 0) + (one.sameInstant ? 0 : 1));
-            pending.push(now());
-          } else if (one.kind === 'event' && pending.length > 0) {
-            const index = one.which % pending.length;
-            const version = pending[index] ?? 0;
-            if (!one.again) pending.splice(index, 1);
-            order += 1;
-            learn(event(version, seconds[version] ?? 0, order));
-          } else if (one.kind === 'begin read' && underWay.length === 0) {
-            order += 1;
-            underWay.push({ order, begunAt: now() });
-          } else if (one.kind === 'answer read') {
-            const answered = underWay.shift();
-            if (answered !== undefined) learn(read(one.late ? now() : answered.begunAt, answered.order));
+        const told = follow((world, learn) => {
+          // Of each version an event is on its way, for any time; a read takes its time, one at once.
+          const pending = [0];
+          let underWay: { readonly order: number; readonly version: number } | undefined;
+          for (const one of steps) {
+            if (one.kind === 'time') {
+              world.wait(one.passesS);
+            } else if (one.kind === 'change') {
+              pending.push(world.change());
+            } else if (one.kind === 'event' && pending.length > 0) {
+              const [version = 0] = one.again
+                ? [pending[one.which % pending.length]]
+                : pending.splice(one.which % pending.length, 1);
+              learn(version, 'event');
+            } else if (one.kind === 'begin read' && underWay === undefined) {
+              underWay = { order: world.place(), version: world.version() };
+            } else if (one.kind === 'answer read' && underWay !== undefined) {
+              learn(one.late ? world.version() : underWay.version, 'read', underWay.order);
+              underWay = undefined;
+            }
           }
+          for (const version of pending) learn(version, 'event');
+        });
+        expectNoStepBack(told);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('goes back behind no event and ends at the truth where reads come out of a cache, and events at once or not at all', () => {
+    const step = fc.oneof(
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('change' as const), isTold: fc.boolean() }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('read' as const), ageS: fc.nat({ max: 15 }) }) },
+      { weight: 2, arbitrary: time },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const events = new Set<number>();
+        const told = follow((world, learn) => {
+          for (const one of steps) {
+            if (one.kind === 'time') {
+              world.wait(one.passesS);
+            } else if (one.kind === 'read') {
+              learn(world.versionAt(world.nowS() - one.ageS), 'read');
+            } else {
+              const version = world.change();
+              if (!one.isTold) continue;
+              events.add(version);
+              learn(version, 'event');
+            }
+          }
+          world.wait(20);
+          learn(world.version(), 'read');
+        });
+        // Of what only reads told, and no event, nobody can know whether the next read is the later one.
+        let reached = 0;
+        for (const version of told) {
+          expect(version).toBeGreaterThanOrEqual(reached);
+          if (events.has(version)) reached = version;
         }
-        for (const version of pending) learn(event(version, seconds[version] ?? 0, (order += 1)));
-        // Whoever is in doubt reads again, and nothing happens any more.
-        if (truth === undefined || truth.isInDoubt === true) learn(read(now(), (order += 1)));
-        expect(told.at(-1)).toBe(now());
-        for (const [index, version] of told.entries()) expect(version).toBeGreaterThanOrEqual(told[index - 1] ?? 0);
       }),
       { numRuns: 3_000 },
     );

@@ -59,15 +59,24 @@ export function mergeTruth(held: AgentStateTruth | undefined, observed: AgentSta
     : mergeEvent(held, observed, observed.occurredAt, isSame);
 }
 
-/** A read that was begun after everything held was learned is at least as new as all of it, unless it came out of a cache. */
+/**
+ * A read that was begun after everything held was learned is at least as new as all of it, unless it came out of a cache:
+ * so it contradicts nothing that an event told a short while ago, and what is in doubt longer than any cache lasts is settled
+ * by whatever reads tell then.
+ */
 function mergeRead(held: AgentStateTruth, read: AgentStateTruth, isSame: boolean): AgentStateTruth {
-  if (isPassed(held, read)) return held.isInDoubt === true ? confirming(held, read) : held;
-  if (read.order < held.order) return isSame ? held : inDoubt(held);
+  const isEarlier = read.order < held.order;
+  if (isSame && isEarlier) return held;
   if (isSame) return isConfirmed(held, read) ? certain({ ...held, order: read.order }) : confirming(held, read);
+  const isOverdue = isInForceSince(held.confirmingSinceMs, read);
+  if (isPassed(held, read) && (isEarlier || !isOverdue)) return held.isInDoubt === true ? confirming(held, read) : held;
+  if (isEarlier) return inDoubt(held);
   const { notBefore, doubted = [] } = held;
   const told = doubted.find((event) => isSameTag(event, read));
   if (told !== undefined) return latestFrom(told, held, doubted, read.order);
-  const passed = passedBy(held);
+  const isJustTold = held.occurredAt !== undefined && !isInForceSince(held.atMs, read);
+  if (isJustTold && !isOverdue) return confirming({ ...held, isInDoubt: true }, read);
+  const passed = passedBy(held).filter((tag) => tag !== convertTag(read.state.tag));
   return confirming({ ...read, isInDoubt: true, passed, ...(notBefore === undefined ? {} : { notBefore }) }, read);
 }
 
@@ -86,8 +95,13 @@ function latestFrom(
 }
 
 /** Do reads say so since longer than any cache would? */
-function isConfirmed({ isInDoubt, confirmingSinceMs }: AgentStateTruth, { atMs }: AgentStateTruth): boolean {
-  return isInDoubt !== true || (confirmingSinceMs !== undefined && atMs - confirmingSinceMs >= staleAtMostMs);
+function isConfirmed({ isInDoubt, confirmingSinceMs }: AgentStateTruth, read: AgentStateTruth): boolean {
+  return isInDoubt !== true || isInForceSince(confirmingSinceMs, read);
+}
+
+/** Can no cache have kept what a read tells since before this time? */
+function isInForceSince(sinceMs: number | undefined, { atMs }: AgentStateTruth): boolean {
+  return sinceMs !== undefined && atMs - sinceMs >= staleAtMostMs;
 }
 
 function mergeEvent(
