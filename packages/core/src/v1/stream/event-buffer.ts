@@ -11,10 +11,10 @@ interface Taken<Event> {
   readonly event: Event;
 }
 
-/** An event and the one after it. One that was taken before its turn is passed over when that comes. */
+/** An event between its neighbours: whatever is taken leaves nothing behind, however long the first one waits. */
 interface Link<Event> extends Taken<Event> {
-  isTaken: boolean;
-  next: Link<Event> | undefined;
+  before: Link<Event> | undefined;
+  after: Link<Event> | undefined;
 }
 
 export function createEventBuffer<Event>(subjectOf: (event: Event) => string | undefined): EventBuffer<Event> {
@@ -32,7 +32,7 @@ export function createEventBuffer<Event>(subjectOf: (event: Event) => string | u
   function latestOf(subject: string): Link<Event> | undefined {
     if (latest === undefined) {
       latest = new Map();
-      for (let link = first; link !== undefined; link = link.next) keepLatest(link);
+      for (let link = first; link !== undefined; link = link.after) keepLatest(link);
     }
     return latest.get(subject);
   }
@@ -45,9 +45,13 @@ export function createEventBuffer<Event>(subjectOf: (event: Event) => string | u
   }
 
   function take(link: Link<Event>): Taken<Event> {
-    link.isTaken = true;
+    const { before, after } = link;
+    if (before === undefined) first = after;
+    else before.after = after;
+    if (after === undefined) last = before;
+    else after.before = before;
     size -= 1;
-    if (size === 0) clear();
+    if (size === 0) latest = undefined;
     const subject = latest === undefined ? undefined : subjectOf(link.event);
     if (subject !== undefined && latest?.get(subject) === link) latest.delete(subject);
     return link;
@@ -58,19 +62,15 @@ export function createEventBuffer<Event>(subjectOf: (event: Event) => string | u
       return size;
     },
     add(event) {
-      const link: Link<Event> = { event, isTaken: false, next: undefined };
+      const link: Link<Event> = { event, before: last, after: undefined };
       if (last === undefined) first = link;
-      else last.next = link;
+      else last.after = link;
       last = link;
       size += 1;
       if (latest !== undefined) keepLatest(link);
     },
     takeFirst() {
-      while (first?.isTaken === true) first = first.next;
-      const link = first;
-      if (link === undefined) return undefined;
-      first = link.next;
-      return take(link);
+      return first === undefined ? undefined : take(first);
     },
     takeLatestOf(subject) {
       const link = latestOf(subject);

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../../test/collect.js';
@@ -193,6 +195,24 @@ describe('createEventChannel', () => {
         }
       }),
     );
+  });
+
+  it('keeps nothing of what was merged away, however long its consumer sleeps', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: unknown = runInNewContext('gc');
+    if (typeof collectGarbage !== 'function') throw new Error('this runtime does not collect garbage on demand');
+    const { stream, push, end } = channel({ capacity: 2 });
+    const pushed: WeakRef<Tick>[] = [];
+    for (let value = 0; value < 1_000; value += 1) {
+      const event = tick(value, value === 0 ? 'first' : 'merged');
+      pushed.push(new WeakRef(event));
+      push(event);
+    }
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(pushed.filter((event) => event.deref() !== undefined).length).toBeLessThan(10);
+    end();
+    expect(await collect(stream)).toMatchObject([{ value: 0 }, { value: 999, skipped: 998 }]);
   });
 
   describe('there and back again', () => {
