@@ -53,6 +53,7 @@ export { createSharedRead } from './time/shared-read.js';
 export type { SharedRead, SharedReadOptions } from './time/shared-read.js';
 export { runSideBySide } from './time/run-side-by-side.js';
 export { sleep } from './time/sleep.js';
+export { untilAborted } from './time/until-aborted.js';
 export { insist } from './retry/insist.js';
 export type { InsistOptions } from './retry/insist.js';
 export { createSerialiser } from './serialise-by-key.js';

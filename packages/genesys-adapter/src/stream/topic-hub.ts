@@ -17,8 +17,15 @@ export interface TopicListener {
 
 /** All topics that anybody listens to, over as few connections as there can be, shared by all listeners. */
 export interface TopicHub {
-  /** Resolves once events of all these groups come. */
-  listen(groups: readonly TopicGroup[], listener: TopicListener): Promise<TopicSubscription>;
+  /**
+   * Resolves once events of all these groups come.
+   * @throws `signal.reason` when that is given up before: then nobody listens, and nothing is tried any more.
+   */
+  listen(
+    groups: readonly TopicGroup[],
+    listener: TopicListener,
+    signal: AbortSignal | undefined,
+  ): Promise<TopicSubscription>;
   close(): Promise<void>;
 }
 

@@ -181,7 +181,7 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
 
   async function open(): Promise<void> {
     const groups = await insistently(() => watch.sources(options));
-    const opened = await insistently(() => hub.listen(groups, listener));
+    const opened = await insistently(() => hub.listen(groups, listener, signal));
     if (signal.aborted) {
       opened.end();
       return;

@@ -308,6 +308,23 @@ describe('watch', () => {
     expect(sockets.opened[0]?.isOpen).toBe(false);
   });
 
+  it('given up before it was ever connected, tries no more', async () => {
+    const organisation = createOrganisation();
+    const { agent, centre, clock, sockets } = organisation;
+    sockets.refuse(...Array<number>(100).fill(503));
+    const controller = new AbortController();
+    const { signal } = controller;
+    const stream = centre.agentStates.watch({ agentIds: [agent.id], signal });
+    await clock.advance(60_000);
+    controller.abort(new Error('enough'));
+    await clock.runUntil(stream.drain());
+    await clock.advance(1_000);
+    const tried = sockets.opened.length;
+    expect(tried).toBeGreaterThan(2);
+    await clock.advance(600_000);
+    expect(sockets.opened).toHaveLength(tried);
+  });
+
   it('refuses a filter it does not declare', () => {
     const { centre } = createOrganisation();
     expect(() => centre.agentStates.watch({ teamIds: [] })).toThrowError(

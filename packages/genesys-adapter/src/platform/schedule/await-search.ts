@@ -1,6 +1,7 @@
 import { onAbort } from '@contactport/adapter-kit';
 import type { CallOptions } from '@contactport/core';
 import { z } from 'zod';
+import type { TopicListener } from '../../stream/topic-hub.js';
 import type { PlatformContext } from '../platform-context.js';
 import { searchSchema, type VendorSearch } from './schedule-schema.js';
 
@@ -22,7 +23,7 @@ export async function awaitSearch(
   let failure: { readonly error: unknown } | undefined;
   let wake: () => void = () => undefined;
   const group = { subject: owner, topics: [`v2.workforcemanagement.users.${owner}.schedules.search`] };
-  const subscription = await context.notifications.listen([group], {
+  const listener: TopicListener = {
     onEvent(_subject, _topic, body) {
       const event = searchSchema.safeParse(body);
       if (event.success && event.data.operationId != null) told.set(event.data.operationId, event.data);
@@ -35,7 +36,8 @@ export async function awaitSearch(
       failure = { error };
       wake();
     },
-  });
+  };
+  const subscription = await context.notifications.listen([group], listener, options.signal);
   const unlink = onAbort(options.signal, () => wake());
   try {
     const asked = await ask();

@@ -1,3 +1,4 @@
+import { untilAborted } from '@contactport/adapter-kit';
 import { ContactCentreError } from '@contactport/core';
 import { vendor } from '../../genesys-context.js';
 import { createHearers, type Hearers } from '../../stream/hearers.js';
@@ -63,7 +64,7 @@ export function createNotificationHub(options: NotificationHubOptions): TopicHub
   }
 
   return {
-    async listen(groups, listener) {
+    async listen(groups, listener, signal) {
       const used = new Map<Line, string[]>();
       const end = () => {
         for (const line of used.keys()) release(line, listener);
@@ -77,7 +78,8 @@ export function createNotificationHub(options: NotificationHubOptions): TopicHub
           line.hearers.add(group, listener);
           topics.push(...group.topics);
         }
-        await Promise.all([...used].map(([line, topics]) => line.channel.add(topics)));
+        const added = Promise.all([...used].map(([line, topics]) => line.channel.add(topics)));
+        await untilAborted(added, signal);
       } catch (error) {
         end();
         throw error;

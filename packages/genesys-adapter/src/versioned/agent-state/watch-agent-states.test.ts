@@ -162,6 +162,22 @@ describe('watch', () => {
     expect(gateway.sockets.opened.map(({ isOpen }) => isOpen)).toEqual([false, false]);
   });
 
+  it('given up before it was ever connected, tries no more', async () => {
+    const { agent, centre, clock, sockets } = createGateway();
+    sockets.refuse(...Array<number>(100).fill(503));
+    const controller = new AbortController();
+    const { signal } = controller;
+    const stream = centre.agentStates.watch({ agentIds: [agent.id], signal });
+    await clock.advance(60_000);
+    controller.abort(new Error('enough'));
+    await clock.runUntil(stream.drain());
+    await clock.advance(1_000);
+    const tried = sockets.opened.length;
+    expect(tried).toBeGreaterThan(2);
+    await clock.advance(600_000);
+    expect(sockets.opened).toHaveLength(tried);
+  });
+
   it('means agents by name: nobody knows who else there is', async () => {
     const { centre } = createGateway();
     await expect(async () => centre.agentStates.watch()).rejects.toMatchObject({

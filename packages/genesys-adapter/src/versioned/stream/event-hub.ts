@@ -4,6 +4,7 @@ import {
   type LiveSocket,
   type SocketFactory,
   type SocketFailure,
+  untilAborted,
 } from '@contactport/adapter-kit';
 import { ContactCentreError, errorFromUnknown } from '@contactport/core';
 import { vendor } from '../../genesys-context.js';
@@ -136,15 +137,16 @@ export function createEventHub(context: Surrounding): TopicHub {
   }
 
   return {
-    async listen(groups, listener) {
+    async listen(groups, listener, signal) {
       if (groups.length === 0) return { end: () => undefined };
       for (const group of groups) hearers.add(group, listener);
       live ??= openSocket();
       try {
-        await new Promise<void>((resolve, reject) => {
+        const inForce = new Promise<void>((resolve, reject) => {
           waiting.add({ resolve, reject });
           if (isUp) subscribe();
         });
+        await untilAborted(inForce, signal);
       } catch (error) {
         leave(listener);
         throw error;
