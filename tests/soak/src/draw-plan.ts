@@ -31,7 +31,10 @@ export function drawPlan({ vendor, profile, seed, faults }: PlanChoice): SoakPla
   return { ...choice, tenant, deeds, watchers, faults: { ...namedFaultPlan(name), seed } };
 }
 
-function drawWatcher({ vendor, profile, adapters }: Pick<SoakPlan, 'vendor' | 'profile' | 'adapters'>, random: Random): WatcherPlan {
+function drawWatcher(
+  { vendor, profile, adapters }: Pick<SoakPlan, 'vendor' | 'profile' | 'adapters'>,
+  random: Random,
+): WatcherPlan {
   const fromMs = random.next() < 0.5 ? 0 : random.integer(0, activeMs / 2);
   const agent = random.integer(0, agents - 2);
   const queue = random.integer(0, 3);

@@ -90,10 +90,12 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
   };
 }
 
-/** A vendor that said when to come back is not asked before. */
-function patienceMsOf({ faults }: SoakPlan): number {
+/** A vendor that said when to come back is not asked before, and a slow consumer has a flood to get through. */
+function patienceMsOf({ faults, deeds, watchers }: SoakPlan): number {
   const namedS = faults.faults.map((fault) => (fault.kind === 'rate-limited' ? (fault.retryAfterS ?? 0) : 0));
-  return patienceMs + Math.max(0, ...namedS) * 1_000;
+  const flooded = deeds.reduce((sum, deed) => sum + (deed.kind === 'flood' ? deed.changes : 0), 0);
+  const slowMs = watchers.map(({ eventTakesMs, dozesMs = 0 }) => dozesMs + flooded * eventTakesMs);
+  return patienceMs + Math.max(0, ...namedS) * 1_000 + Math.max(0, ...slowMs);
 }
 
 /** A stage for deeds, with nothing written down yet. */

@@ -82,10 +82,7 @@ export function queueIdAt(place: Place, index: number): QueueId {
 }
 
 /** Those who are meant by filters that narrow together. */
-export function agentIdsOf(
-  place: Place,
-  { agents, queue, team }: AgentFilters,
-): readonly AgentId[] {
+export function agentIdsOf(place: Place, { agents, queue, team }: AgentFilters): readonly AgentId[] {
   const everybody = place.world.agents();
   const queueKey = queue === undefined ? undefined : queueAt(place, queue).key;
   const teamKey = team === undefined ? undefined : teamAt(place, team).key;
@@ -100,10 +97,7 @@ export function agentIdsOf(
 }
 
 /** The same filters in the words of the port. */
-export function queryOf(
-  place: Place,
-  { agents, queue, team }: AgentFilters,
-): AgentStateQuery {
+export function queryOf(place: Place, { agents, queue, team }: AgentFilters): AgentStateQuery {
   return {
     ...(agents === undefined ? {} : { agentIds: agents.map((index) => agentIdAt(place, index)) }),
     ...(queue === undefined ? {} : { queueIds: [queueIdAt(place, queue)] }),

@@ -74,7 +74,8 @@ function judgeReads(run: Run): string[] {
       const steps = during(histories.get(state.agentId) ?? [], period);
       // Two services of Genesys tell the two, and do not wait for one another.
       const wasSo =
-        steps.some(({ agent }) => tellsAvailability(state, agent)) && steps.some(({ agent }) => tellsWork(state, agent));
+        steps.some(({ agent }) => tellsAvailability(state, agent)) &&
+        steps.some(({ agent }) => tellsWork(state, agent));
       if (wasSo) return [];
       const { availability, workState } = state;
       return [`read of ${state.agentId} what was not so: ${JSON.stringify({ availability, workState })}`];

@@ -58,8 +58,10 @@ function judgeWrite(step: HistoryStep, calls: readonly ChangeCall[], run: Run): 
 function isTold(call: ChangeCall, atMs: number, run: Run): boolean {
   const { ending, endedAtMs } = call;
   if (ending.kind === 'resolved') {
-    // One that went unanswered may still be on its way when another has settled the matter.
-    return ending.change.outcome !== 'unchanged' && (atMs <= endedAtMs || lostWrite(run, call));
+    const { outcome, warnings } = ending.change;
+    // One that went unanswered may still be on its way when another has settled the matter; CXone's adapter says so.
+    const mayBeOnItsWay = run.plan.vendor === 'genesys' || warnings.some(({ code }) => code === 'answer-lost');
+    return outcome !== 'unchanged' && (atMs <= endedAtMs || (mayBeOnItsWay && lostWrite(run, call)));
   }
   // Only our own errors promise anything; whoever aborts is told so beforehand.
   return !isContactCentreError(ending.error) || ending.error.effect === 'unknown';

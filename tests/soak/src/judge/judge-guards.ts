@@ -63,7 +63,8 @@ function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], t
   const { basis, ending, deed, target, startedAtMs } = call;
   const { plan } = run;
   const previous = ending.kind === 'resolved' ? ending.change.previous : undefined;
-  const isGuarded = ending.kind === 'resolved' ? ending.change.guard === 'compare-and-set' : plan.profile === 'versioned';
+  const isGuarded =
+    ending.kind === 'resolved' ? ending.change.guard === 'compare-and-set' : plan.profile === 'versioned';
   if (!isGuarded) return [];
   const readAs = previous ?? basis?.state;
   /**
@@ -72,8 +73,7 @@ function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], t
    */
   const isOwnPart = (step: HistoryStep): boolean =>
     isSignOn(plan, step) &&
-    (step.deed === deed ||
-      (readAs?.availability.value === 'logged-off' && step.atMs >= startedAtMs - staleMsOf(plan)));
+    (step.deed === deed || (readAs?.availability.value === 'logged-off' && step.atMs >= startedAtMs - staleMsOf(plan)));
   const isForeign = (step: HistoryStep, place: number): boolean => {
     const before = history[place - 1];
     return step.deed !== deed && !isOwnPart(step) && before !== undefined && isMove(step, before);
@@ -89,8 +89,7 @@ function judgeCompareAndSet(call: ChangeCall, history: readonly HistoryStep[], t
     return isNamed && !isOverwriting;
   };
   const isUnsound = history.some(
-    (step, place) =>
-      step.deed === deed && step.isWrite && asksFor(step.agent.wanted, target) && !isSound(place),
+    (step, place) => step.deed === deed && step.isWrite && asksFor(step.agent.wanted, target) && !isSound(place),
   );
   return isUnsound ? [`${deed.kind} at ${deed.atMs} ms overwrote what nobody had read, under compare-and-set`] : [];
 }

@@ -28,15 +28,19 @@ function judgeCall(call: ItemChangeCall, history: readonly ItemStep[], run: Run)
   // On CXone the contact is followed, and a priority is none of its concerns.
   const isFollowed = run.plan.vendor === 'genesys' || deed.kind !== 'update-work-item';
   const isWritten = !isFollowed || history.some((step) => step.deed === deed && step.atMs <= endedAtMs);
+  const sent = run.sentWrites.filter((write) => write.deed === deed);
+  // A status that the item has already is not written again.
+  const mayBeIdle = call.asked?.type === 'set-status' && sent.length === 0;
   // Of a write that went unanswered only a look tells, and it may find what somebody else wrote.
-  const mayBeLost = run.sentWrites.some((sent) => sent.deed === deed && isUnanswered(sent));
   return [
-    ...(isWritten || mayBeLost ? [] : ['was answered, and not written']),
+    ...(isWritten || mayBeIdle || sent.some(isUnanswered) ? [] : ['was answered, and not written']),
     ...(workItem.id === workItemId ? [] : [`was answered with ${workItem.id}`]),
     ...(wasSo(workItem, history, { fromMs: startedAtMs - staleMsOf(run.plan), toMs: endedAtMs })
       ? []
       : [`was answered with what was not so: ${itemInWords(workItem)}`]),
-    ...(isDone(call, workItem, run) ? [] : [`was answered with what is not what was asked for: ${itemInWords(workItem)}`]),
+    ...(isDone(call, workItem, run)
+      ? []
+      : [`was answered with what is not what was asked for: ${itemInWords(workItem)}`]),
   ];
 }
 

@@ -14,10 +14,14 @@ export function judgeOutcome(call: ChangeCall, history: readonly HistoryStep[], 
   const period: Period = { fromMs: startedAtMs - staleMsOf(run.plan), toMs: endedAtMs };
   const steps = during(history, period);
   const { tellsAvailability } = createTelling(run.plan, run.reasonIdOf);
-  const wasSo = (state: AgentState): boolean => steps.some(({ agent }) => tellsAvailability(state, agent));
+  const isIn = (among: readonly HistoryStep[], state: AgentState): boolean =>
+    among.some(({ agent }) => tellsAvailability(state, agent));
+  const written = history.findLastIndex((step) => step.deed === deed && step.isWrite);
+  const before = during(written === -1 ? history : history.slice(0, written), period);
   const faults: string[] = [];
-  if (!wasSo(previous)) faults.push(`names as previous what was not so: ${JSON.stringify(previous.availability)}`);
-  if (current !== undefined && !wasSo(current)) {
+  if (!isIn(before, previous))
+    faults.push(`names as previous what was not so: ${JSON.stringify(previous.availability)}`);
+  if (current !== undefined && !isIn(steps, current)) {
     faults.push(`names as current what was not so: ${JSON.stringify(current.availability)}`);
   }
   switch (outcome) {
@@ -53,8 +57,6 @@ export function judgeOutcome(call: ChangeCall, history: readonly HistoryStep[], 
 
 function shows({ availability }: AgentState, { target }: ChangeCall, { reasonIdOf }: Run): boolean {
   const { availability: value, reasonKey } = target;
-  // Who is ready may be given a contact at once, and on a contact CXone shows a service nothing else.
-  if (availability.value === 'unknown') return value === 'ready';
   if (availability.value !== value) return false;
   return reasonKey === undefined || availability.reason?.id === reasonIdOf(reasonKey);
 }

@@ -1,10 +1,20 @@
 import { type ContactCentreError, type ErrorCode, isContactCentreError } from '@contactport/core';
 import { type Agent, agentStanding, type Fault } from '@contactport/simulator';
 import type { SoakPlan, TimedClientDeed } from '../plan.js';
-import type { ChangeCall, CreateCall, HistoryStep, ItemChangeCall, ItemReadCall, ItemStep, LookupCall, ReadCall, Run } from '../run.js';
+import type {
+  ChangeCall,
+  CreateCall,
+  HistoryStep,
+  ItemChangeCall,
+  ItemReadCall,
+  ItemStep,
+  LookupCall,
+  ReadCall,
+  Run,
+} from '../run.js';
 import { during, type Period } from './period.js';
 import { staleMsOf } from './staleness.js';
-import { isUnanswered, lostWrite } from './writes.js';
+import { isUnanswered } from './writes.js';
 
 type Call = ChangeCall | ReadCall | LookupCall | CreateCall | ItemReadCall | ItemChangeCall;
 
@@ -28,16 +38,21 @@ export function judgeRefusals(run: Run): string[] {
     const { error } = ending;
     return [
       ...(hasCause(error, call, run) ? [] : [`was told ${error.code} without cause: ${error.message}`]),
-      ...(error.effect === 'none' || isInDoubt(call, run) ? [] : [`was told ${error.code} with effect unknown, and knew`]),
+      ...(error.effect === 'none' || mayHaveActed(call, run)
+        ? []
+        : [`was told ${error.code} with effect unknown, and knew`]),
     ].map((fault) => `${deed.kind} at ${deed.atMs} ms ${fault}`);
   });
 }
 
-/** Was there a write of whose effect nothing was learnt? */
-function isInDoubt(call: Call, run: Run): boolean {
-  const isCut = run.plan.faults.faults.some(({ kind }) => kind === 'truncated-answer');
-  if ('agentId' in call) return lostWrite(run, call);
-  return run.sentWrites.some((sent) => sent.deed === call.deed && (isCut || isUnanswered(sent)));
+/** Was there a write that the vendor did, or may have done? */
+function mayHaveActed(call: Call, { sentWrites }: Run): boolean {
+  return sentWrites.some(
+    (sent) =>
+      sent.deed === call.deed &&
+      ('agentId' in call ? sent.text.includes(call.agentId) : true) &&
+      (isUnanswered(sent) || (sent.status ?? 0) < 300),
+  );
 }
 
 function hasCause(error: ContactCentreError, call: Call, run: Run): boolean {
@@ -50,7 +65,9 @@ function hasCause(error: ContactCentreError, call: Call, run: Run): boolean {
       return itemsOf(call, run).some(([made]) => made === undefined || made.atMs >= period.fromMs);
     case 'INVALID_STATE':
       return (
-        agentsOf(call, run).some((history) => during(history, period).some(({ agent }) => bars(agent, call.deed, plan))) ||
+        agentsOf(call, run).some((history) =>
+          during(history, period).some(({ agent }) => bars(agent, call.deed, plan)),
+        ) ||
         itemsOf(call, run).some((history) => isBarred(history, period, call.deed, plan)) ||
         assigneesOf(call, run).some((history) => during(history, period).some(isLoggedOff))
       );
@@ -61,7 +78,9 @@ function hasCause(error: ContactCentreError, call: Call, run: Run): boolean {
       // Whose condition was not met is judged by itself; the guarded routes have one of their own.
       return 'basis' in call || (plan.profile === 'versioned' && isMoved(call, run, period));
     case 'UNSUPPORTED_CAPABILITY':
-      return plan.vendor === 'cxone' && needsKeeping(call.deed) && !itemsOf(call, run).some(([made]) => isKept(made, plan));
+      return (
+        plan.vendor === 'cxone' && needsKeeping(call.deed) && !itemsOf(call, run).some(([made]) => isKept(made, plan))
+      );
     default:
       return false;
   }
@@ -87,7 +106,9 @@ function isLoggedOff({ agent }: HistoryStep): boolean {
 }
 
 function isMoved(call: Call, run: Run, period: Period): boolean {
-  return agentsOf(call, run).some((history) => history.some(({ atMs }) => atMs >= period.fromMs && atMs <= period.toMs));
+  return agentsOf(call, run).some((history) =>
+    history.some(({ atMs }) => atMs >= period.fromMs && atMs <= period.toMs),
+  );
 }
 
 /** Is an agent as this one not to be changed so? */

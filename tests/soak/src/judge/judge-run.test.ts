@@ -1,42 +1,13 @@
 import { type AgentStateEvent, ContactCentreError, type StateChange, workItemId } from '@contactport/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawPlan } from '../draw-plan.js';
-import type { SoakPlan, TimedClientDeed } from '../plan.js';
 import type { AgentWatchRecord, Basis, ChangeCall, HistoryStep, ItemChangeCall, ItemWatchRecord, Run } from '../run.js';
 import { runPlan } from '../run-plan.js';
+import { another, get, honestPlan } from './honest-plan.js';
 import { judgeRun } from './judge-run.js';
-
-const get: TimedClientDeed = { kind: 'get', adapter: 0, agent: 1, atMs: 31_000 };
-
-const another: TimedClientDeed = { ...get, atMs: 1 };
-
-const plan: SoakPlan = {
-  ...drawPlan({ vendor: 'genesys', profile: 'platform', seed: 1 }),
-  adapters: 2,
-  activeMs: 90_000,
-  tenant: { visibleAfterMs: 0, keepsWorkItems: true },
-  deeds: [
-    { kind: 'change', adapter: 0, agent: 0, target: { availability: 'ready' }, atMs: 10_000 },
-    { kind: 'somebody-changes', agent: 0, target: { availability: 'logged-off' }, atMs: 20_000 },
-    { kind: 'change', adapter: 1, agent: 2, target: { availability: 'ready' }, afterReadMs: 10_000, atMs: 21_000 },
-    { kind: 'create-work-items', adapter: 0, names: ['an item'], inBulk: false, atMs: 30_000 },
-    get,
-    { kind: 'list', adapter: 1, queue: 0, atMs: 32_000 },
-    { kind: 'list-work-items', adapter: 1, queue: 0, atMs: 33_000 },
-    { kind: 'act', adapter: 1, item: 0, action: { type: 'requeue', queue: 1 }, afterReadMs: 5_000, atMs: 40_000 },
-    { kind: 'get-work-item', adapter: 0, item: 0, atMs: 50_000 },
-    { kind: 'act', adapter: 0, item: 0, action: { type: 'complete' }, atMs: 60_000 },
-  ],
-  watchers: [
-    { watches: 'agents', adapter: 0, fromMs: 0, eventTakesMs: 0 },
-    { watches: 'work-items', adapter: 1, queues: [0, 1], fromMs: 0, eventTakesMs: 0 },
-  ],
-  faults: { faults: [] },
-};
 
 let honest: Run;
 beforeAll(async () => {
-  honest = await runPlan(plan);
+  honest = await runPlan(honestPlan);
 });
 
 const refused = new ContactCentreError({
