@@ -1,16 +1,14 @@
-import type { AgentState, AgentStateEvent, ContactCentre, WorkItem, WorkItemEvent } from '@contactport/core';
 import { createRandom, type FaultPlan } from '@contactport/simulator';
 import { createJoinedAdapter, joinInMemory } from '@contactport/tests-conformance/join';
 import { performDeed } from './deeds/perform-deed.js';
-import { agentIdAt, queueIdAt, type Scene } from './deeds/scene.js';
+import { agentAt, agentIdsOf, queueIdAt } from './deeds/scene.js';
 import { happen } from './deeds/world-deeds.js';
 import { createDoing } from './doing.js';
 import { createDeedDrawer } from './draw-deeds.js';
-import { type Histories, recordHistories } from './history.js';
+import { recordHistories } from './history.js';
 import { judgeRun } from './judge/judge-run.js';
-import { createTelling, type Telling } from './judge/telling.js';
-import { tellsItem } from './judge/telling-items.js';
-import { judgeSequence, type Told } from './judge/told.js';
+import { createLastingStreams } from './judge/lasting-streams.js';
+import { createTelling } from './judge/telling.js';
 import type { Profile, SoakPlan, TimedClientDeed, Vendor } from './plan.js';
 import { collectUnhandledRejections, createScene, credentialsOf, recordOf, sumOf } from './run-plan.js';
 import { tenantOptions, tuningOf } from './tenant.js';
@@ -86,7 +84,14 @@ export async function runLong({
   const doing = createDoing();
   const watched = watchSurroundings(surroundings, doing);
   const centre = createJoinedAdapter({ ...join, surroundings: watched.surroundings }, tuningOf(base, world));
-  const streams = startStreams(centre, base, createScene(join, [centre]));
+  const streams = createLastingStreams();
+  const place = { world, ready: join.ready };
+  const agentIds = agentIdsOf(place, {});
+  void streams.hearAgents(centre.agentStates.watch({ agentIds }));
+  if (profile === 'platform') {
+    const queueIds = world.catalogue.queues.map((_, index) => queueIdAt(place, index));
+    void streams.hearItems(centre.workItems.watch({ queueIds }));
+  }
   const told: LongRunHour[] = [];
 
   for (let hour = 1; hour <= hours; hour += 1) {
@@ -104,12 +109,14 @@ export async function runLong({
     }
     await join.pass(hourMs);
     const record = recordOf(join, plan, scene, histories);
+    const now = { agents: new Map(agentIds.map((id, index) => [id, agentAt(place, index)])), items: histories.items };
+    const wrongInStreams = streams.faults(now, createTelling(plan, record.reasonIdOf));
     const isLast = hour === hours;
     if (isLast) await join.run(centre.close());
     const nothing = { timers: 0, sockets: 0, requests: 0 };
     const { changes, reads, lookups, creations, itemReads, itemChanges } = scene;
     const faults = [
-      ...streams.faults(histories, createTelling(plan, record.reasonIdOf)),
+      ...wrongInStreams,
       ...judgeRun({
         ...record,
         watches: [],
@@ -127,7 +134,7 @@ export async function runLong({
       hour,
       heapBytes: heapBytes(),
       calls: [changes, reads, lookups, creations, itemReads, itemChanges].flat().length,
-      ...streams.count(),
+      events: streams.count(),
       socketsOpened: watched.socketsOpened(),
       faults,
     };
@@ -137,100 +144,6 @@ export async function runLong({
   }
   await join.close();
   return told;
-}
-
-interface Streams {
-  /** What was told wrongly this hour, and what is not told as it is now. */
-  faults(histories: Histories, telling: Telling): readonly string[];
-  /** How much was told this hour. */
-  count(): { readonly events: number };
-}
-
-/** Watches all agents and, where there are any, the work items of all queues, and remembers of each the last word only. */
-function startStreams(
-  { agentStates, workItems }: ContactCentre,
-  { profile }: Pick<SoakPlan, 'profile'>,
-  scene: Scene,
-): Streams {
-  const { world } = scene;
-  const ofAgents = new Map<string, Told<AgentState>>();
-  const ofItems = new Map<string, Told<WorkItem>>();
-  let wrong: string[] = [];
-  let events = 0;
-
-  /** Of all that is watched here only an item that was over may begin anew. */
-  const isOver = ({ state }: Told<unknown>): boolean =>
-    typeof state === 'object' && state !== null && 'endedAt' in state && state.endedAt !== undefined;
-
-  function hear<State extends { readonly revision: string }>(
-    last: Map<string, Told<State>>,
-    subject: string,
-    told: Told<State>,
-  ): void {
-    const before = last.get(subject);
-    const found = before === undefined ? judgeSequence([told]) : judgeSequence([before, told], isOver);
-    wrong.push(
-      ...found
-        .filter((fault) => before === undefined || fault.startsWith('event 1'))
-        .map((fault) => `${subject}: ${fault}`),
-    );
-    last.set(subject, told);
-    events += 1;
-  }
-
-  const failed = (error: unknown): void => void wrong.push(`a stream failed: ${String(error)}`);
-  async function readAgents(stream: AsyncIterable<AgentStateEvent>): Promise<void> {
-    for await (const event of stream) {
-      if (event.type === 'stream-gap') continue;
-      hear(ofAgents, event.agentId, { ...event, kind: event.type === 'agent-state-snapshot' ? 'snapshot' : 'changed' });
-    }
-  }
-  async function readItems(stream: AsyncIterable<WorkItemEvent>): Promise<void> {
-    for await (const event of stream) {
-      if (event.type === 'stream-gap') continue;
-      const { workItem: state, type } = event;
-      hear(ofItems, event.workItemId, {
-        ...event,
-        state,
-        kind: type === 'work-item-snapshot' ? 'snapshot' : 'changed',
-      });
-    }
-  }
-  const everybody = world.agents().map((_, index) => agentIdAt(scene, index));
-  readAgents(agentStates.watch({ agentIds: everybody })).catch(failed);
-  if (profile === 'platform') {
-    const queueIds = world.catalogue.queues.map((_, index) => queueIdAt(scene, index));
-    readItems(workItems.watch({ queueIds })).catch(failed);
-  }
-
-  return {
-    faults(histories, telling) {
-      const agentsNow = everybody.flatMap((id, index) => {
-        const agent = world.agents()[index];
-        const state = ofAgents.get(id)?.state;
-        const isTrue = agent !== undefined && state !== undefined && telling.tellsAvailability(state, agent);
-        return isTrue ? [] : [`agent ${id} is not told as they are`];
-      });
-      const itemsNow = [...histories.items].flatMap(([id, history]) => {
-        const step = history.at(-1);
-        const state = ofItems.get(id)?.state;
-        if (profile === 'versioned' || step === undefined) return [];
-        if (step.words.status === 'completed') {
-          ofItems.delete(id);
-          if (state === undefined) return [];
-        }
-        return state !== undefined && tellsItem(state, step) ? [] : [`work item ${id} is not told as it is`];
-      });
-      const faults = [...wrong, ...agentsNow, ...itemsNow];
-      wrong = [];
-      return faults;
-    },
-    count() {
-      const counted = { events };
-      events = 0;
-      return counted;
-    },
-  };
 }
 
 function heapBytes(): number {
