@@ -13,7 +13,7 @@ const uncounted: readonly string[] = ['vendorState', 'revision'];
 
 /**
  * Fields by name, texts after their length: what is equal is written alike, and nothing else is. Written at once rather
- * than ordered for JSON, since every event of a watched agent comes by here.
+ * than ordered for JSON, since every row that a poll brings comes by here.
  */
 function written(value: unknown, leftOut: readonly string[] = []): string {
   if (typeof value === 'string') return `${value.length}:${value}`;

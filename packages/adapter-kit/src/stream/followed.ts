@@ -3,7 +3,7 @@ import type { Instant } from '@contactport/core';
 /** Where an event stands among its subject's, and when it came. */
 export interface FollowedPlace {
   readonly sequence: number;
-  readonly occurredAt?: Instant;
+  readonly occurredAt: Instant | undefined;
   readonly observedAt: Instant;
   readonly skipped?: number;
 }

@@ -15,5 +15,5 @@ export function mergeFollowed<Subject extends string, State>(
 
 function withoutPrevious<Subject extends string, State>(event: Exclude<Followed<Subject, State>, { kind: 'gap' }>) {
   const { subject, sequence, observedAt, occurredAt, state } = event;
-  return { subject, sequence, observedAt, state, ...(occurredAt === undefined ? {} : { occurredAt }) };
+  return { subject, sequence, observedAt, occurredAt, state };
 }

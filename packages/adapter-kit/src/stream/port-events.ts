@@ -1,4 +1,4 @@
-import type { AgentId, AgentState, AgentStateEvent, WorkItem, WorkItemEvent, WorkItemId } from '@contactport/core';
+import type { AgentId, AgentState, AgentStateEvent, Instant, WorkItem, WorkItemEvent, WorkItemId } from '@contactport/core';
 import type { Followed, FollowedPlace } from './followed.js';
 
 /** A followed agent's event in the words of the agent-state port. */
@@ -42,8 +42,8 @@ export function workItemEvent(followed: Followed<WorkItemId, WorkItem>): WorkIte
 }
 
 /** Completed rather than copied, here and not by spreading: this is the way of every event. */
-function withRest<const Event extends FollowedPlace>(event: Event, { occurredAt, skipped }: FollowedPlace): Event {
-  const rest: { -readonly [Field in 'occurredAt' | 'skipped']?: FollowedPlace[Field] } = event;
+function withRest<const Event extends object>(event: Event, { occurredAt, skipped }: FollowedPlace): Event {
+  const rest: { occurredAt?: Instant; skipped?: number } = event;
   if (occurredAt !== undefined) rest.occurredAt = occurredAt;
   if (skipped !== undefined) rest.skipped = skipped;
   return event;

@@ -206,6 +206,7 @@ describe('a state follower', () => {
 
 describe('the words of the ports for it', () => {
   const base = { sequence: 3, observedAt: '2026-11-21T08:00:00.000Z', skipped: 1 } as const;
+  const place = { ...base, occurredAt: undefined };
   const state: AgentState = {
     agentId: agentId('a'),
     status: 'ready',
@@ -218,13 +219,13 @@ describe('the words of the ports for it', () => {
 
   test('of agents', () => {
     const subject: AgentId = agentId('a');
-    expect(agentStateEvent({ kind: 'snapshot', subject, state, ...base })).toEqual({
+    expect(agentStateEvent({ kind: 'snapshot', subject, state, ...place })).toStrictEqual({
       type: 'agent-state-snapshot',
       agentId: 'a',
       state,
       ...base,
     });
-    expect(agentStateEvent({ kind: 'resynchronised', subject, previous: state, state, ...base })).toEqual({
+    expect(agentStateEvent({ kind: 'resynchronised', subject, previous: state, state, ...place })).toStrictEqual({
       type: 'agent-state-resynchronised',
       agentId: 'a',
       previous: state,
@@ -242,12 +243,13 @@ describe('the words of the ports for it', () => {
       revision: revision('r'),
       vendorState: null,
     } as const;
-    expect(workItemEvent({ kind: 'changed', subject, previous: item, state: item, ...base })).toEqual({
+    const dated = { ...place, occurredAt: base.observedAt };
+    expect(workItemEvent({ kind: 'changed', subject, previous: item, state: item, ...dated })).toEqual({
       type: 'work-item-changed',
       workItemId: 'w',
       previous: item,
       workItem: item,
-      ...base,
+      ...dated,
     });
     const gap = {
       from: base.observedAt,

@@ -99,12 +99,11 @@ export function createStateFollower<Subject extends string, Truth, State, Event>
     const occurredAt = occurredAtOf?.(truth);
     const { sequence } = entry;
     const observedAt = instant(clock.now());
-    const event: Followed<Subject, State> =
+    channel.push(
       told === undefined
-        ? { kind: 'snapshot', subject, sequence, observedAt, state }
-        : { kind, subject, sequence, observedAt, previous: told, state };
-    // Completed rather than copied: this is the way of every event.
-    channel.push(occurredAt === undefined ? event : Object.assign(event, { occurredAt }));
+        ? { kind: 'snapshot', subject, sequence, occurredAt, observedAt, state }
+        : { kind, subject, sequence, occurredAt, observedAt, previous: told, state },
+    );
     return true;
   }
 

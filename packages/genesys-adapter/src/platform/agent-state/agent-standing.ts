@@ -10,10 +10,7 @@ import {
 import type { PresenceDefinitions } from './presence-definitions.js';
 
 /** Where an agent stands, whoever it is and since whenever. */
-export type AgentStanding = Pick<
-  AgentState,
-  'status' | 'availability' | 'workState' | 'work' | 'pending' | 'settling'
->;
+export type AgentStanding = Pick<AgentState, 'status' | 'availability' | 'workState' | 'work' | 'pending' | 'settling'>;
 
 /** Sums over all media of a user's conversation summary. */
 interface Load {
