@@ -23,6 +23,8 @@ export function createTelling(
       if (value === 'unknown') {
         return vendor === 'cxone' && (activity === 'engaged' || activity === 'after-contact-work');
       }
+      // Whoever is to be logged off stays signed on as long as a contact is on offer, and CXone shows no wish.
+      if (vendor === 'cxone' && wanted === 'logged-off' && activity === 'offered') return value === 'not-ready';
       // Whom the platform took out of routing is shown with a reason of the platform's own.
       if (workState === 'not-responding' && agent.notResponding)
         return vendor === 'genesys' ? value === wanted : value === 'not-ready';
