@@ -33,7 +33,7 @@ const change = (tell: (change: StateChange) => Partial<StateChange>): Run =>
 
 const rejected = (code: ErrorCode, effect: 'none' | 'unknown' = 'none') => ({
   kind: 'rejected' as const,
-  error: new ContactCentreError({ code, operation: 'any', message: 'no', details: {} as never, effect }),
+  error: new ContactCentreError({ code, operation: 'any', message: 'no', details: {}, effect }),
 });
 
 /** The run with everything of this kind refused, and nothing of it done. */
@@ -261,8 +261,10 @@ describe('the judge of answers', () => {
     expect(judgeRun(refused(list, code)).join('\n')).toMatch(`was told ${code} without cause`);
   });
 
-  it.each<Lists>(['changes', 'creations', 'itemChanges'])('finds %s in doubt of what was answered', (list) => {
-    expect(judgeRun(refused(list, 'TIMEOUT', 'unknown')).join('\n')).toMatch(/with effect unknown, and knew/);
+  it.each<Lists>(['changes', 'creations', 'itemChanges'])('finds %s in doubt of what the vendor refused', (list) => {
+    const run = refused(list, 'TIMEOUT', 'unknown');
+    const sentWrites = run.sentWrites.map((sent) => ({ ...sent, status: 409 }));
+    expect(judgeRun({ ...run, sentWrites }).join('\n')).toMatch(/with effect unknown, and knew/);
   });
 });
 

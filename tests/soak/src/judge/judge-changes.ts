@@ -1,4 +1,4 @@
-import { isContactCentreError } from '@contactport/core';
+import { isContactCentreError, type StateChange } from '@contactport/core';
 import type { Wanted } from '@contactport/simulator';
 import type { ChangeCall, HistoryStep, Run } from '../run.js';
 import { judgeOutcome } from './judge-outcome.js';
@@ -27,7 +27,7 @@ function judgeCall(call: ChangeCall, writes: readonly HistoryStep[], run: Run): 
   const { outcome, verifiedBy } = ending.change;
   // What a look found may be somebody else's, or an earlier call's, who asked for the same while what is read was older
   // than the call; but only where this call's own write was not answered, else it is there.
-  const mayBeLost = verifiedBy !== 'answer' && verifiedBy !== 'nothing' && lostWrite(run, call);
+  const mayBeLost = verifiedBy !== 'answer' && verifiedBy !== 'nothing' && isLost(call, ending.change, run);
   const isThere = writes.some(
     (step) =>
       step.atMs <= endedAtMs &&
@@ -35,6 +35,12 @@ function judgeCall(call: ChangeCall, writes: readonly HistoryStep[], run: Run): 
       (step.deed === deed || (mayBeLost && step.atMs >= startedAtMs - staleMsOf(run.plan))),
   );
   return isThere ? [] : [`${describe(call)} was said to be ${outcome}, and nobody wrote it`];
+}
+
+/** Did a write of this call go unanswered, and does its answer say so, as CXone's adapter has to? */
+function isLost(call: ChangeCall, { warnings }: StateChange, run: Run): boolean {
+  const isSaid = run.plan.vendor === 'genesys' || warnings.some(({ code }) => code === 'answer-lost');
+  return isSaid && lostWrite(run, call);
 }
 
 /** Logging off who is logged off already is answered by CXone like any other, and changes nothing. */
@@ -58,10 +64,8 @@ function judgeWrite(step: HistoryStep, calls: readonly ChangeCall[], run: Run): 
 function isTold(call: ChangeCall, atMs: number, run: Run): boolean {
   const { ending, endedAtMs } = call;
   if (ending.kind === 'resolved') {
-    const { outcome, warnings } = ending.change;
-    // One that went unanswered may still be on its way when another has settled the matter; CXone's adapter says so.
-    const mayBeOnItsWay = run.plan.vendor === 'genesys' || warnings.some(({ code }) => code === 'answer-lost');
-    return outcome !== 'unchanged' && (atMs <= endedAtMs || (mayBeOnItsWay && lostWrite(run, call)));
+    // One that went unanswered may still be on its way when another has settled the matter.
+    return ending.change.outcome !== 'unchanged' && (atMs <= endedAtMs || isLost(call, ending.change, run));
   }
   // Only our own errors promise anything; whoever aborts is told so beforehand.
   return !isContactCentreError(ending.error) || ending.error.effect === 'unknown';

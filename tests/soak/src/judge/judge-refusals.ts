@@ -1,4 +1,4 @@
-import { type ContactCentreError, type ErrorCode, isContactCentreError } from '@contactport/core';
+import { type AnyContactCentreError, type ErrorCode, isContactCentreError } from '@contactport/core';
 import { type Agent, agentStanding, type Fault } from '@contactport/simulator';
 import type { SoakPlan, TimedClientDeed } from '../plan.js';
 import type {
@@ -18,8 +18,8 @@ import { isUnanswered } from './writes.js';
 
 type Call = ChangeCall | ReadCall | LookupCall | CreateCall | ItemReadCall | ItemChangeCall;
 
-/** On the line: which faults make these codes. What has none here is refused for the contact centre's sake, or never. */
-const causes: Partial<Record<ErrorCode, readonly Fault['kind'][]>> = {
+/** Which faults on the line make these codes; the others are told for the contact centre's sake, or never. */
+const causes = {
   AUTHENTICATION: ['unauthorized'],
   RATE_LIMITED: ['rate-limited'],
   NETWORK: ['no-connection', 'lost-request', 'lost-answer', 'truncated-answer'],
@@ -27,7 +27,7 @@ const causes: Partial<Record<ErrorCode, readonly Fault['kind'][]>> = {
   VENDOR_FAILURE: ['server-error'],
   VENDOR_RESPONSE_INVALID: ['truncated-answer'],
   CIRCUIT_OPEN: ['server-error', 'no-connection', 'lost-request', 'lost-answer', 'slow-answer'],
-};
+} as const satisfies Partial<Record<ErrorCode, readonly Fault['kind'][]>>;
 
 /** No call is refused without cause, and none says that its write may have been done when it knows better. */
 export function judgeRefusals(run: Run): string[] {
@@ -55,10 +55,8 @@ function mayHaveActed(call: Call, { sentWrites }: Run): boolean {
   );
 }
 
-function hasCause(error: ContactCentreError, call: Call, run: Run): boolean {
+function hasCause(error: AnyContactCentreError, call: Call, run: Run): boolean {
   const { plan } = run;
-  const kinds = causes[error.code];
-  if (kinds !== undefined) return plan.faults.faults.some(({ kind }) => kinds.includes(kind));
   const period = { fromMs: call.startedAtMs - staleMsOf(plan), toMs: call.endedAtMs };
   switch (error.code) {
     case 'NOT_FOUND':
@@ -81,8 +79,24 @@ function hasCause(error: ContactCentreError, call: Call, run: Run): boolean {
       return (
         plan.vendor === 'cxone' && needsKeeping(call.deed) && !itemsOf(call, run).some(([made]) => isKept(made, plan))
       );
-    default:
+    case 'AUTHENTICATION':
+    case 'RATE_LIMITED':
+    case 'NETWORK':
+    case 'TIMEOUT':
+    case 'VENDOR_FAILURE':
+    case 'VENDOR_RESPONSE_INVALID':
+    case 'CIRCUIT_OPEN': {
+      const kinds: readonly Fault['kind'][] = causes[error.code];
+      return plan.faults.faults.some(({ kind }) => kinds.includes(kind));
+    }
+    case 'PERMISSION':
+    case 'RULE_VIOLATION':
+    case 'SETTING_INVALID':
+    case 'STORE_FAILURE':
+    case 'STREAM_CLOSED':
       return false;
+    default:
+      return error satisfies never;
   }
 }
 

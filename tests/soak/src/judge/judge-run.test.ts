@@ -113,6 +113,21 @@ describe('the judge', () => {
     expect(faults.filter((fault) => fault.includes('nobody wrote it'))).toEqual([]);
   });
 
+  it('wants it said on CXone that the answer was lost', () => {
+    const run = withLostWrites(readAfterTheWrite(honest, 1));
+    const saying = (code: string): Run => ({
+      ...run,
+      plan: { ...run.plan, vendor: 'cxone' },
+      changes: run.changes.map((call) => {
+        if (call.ending.kind === 'rejected') return call;
+        const change = { ...call.ending.change, warnings: [{ code, message: code }] };
+        return { ...call, ending: { ...call.ending, change } };
+      }),
+    });
+    expect(judgeRun(saying('another')).join('\n')).toMatch(/nobody wrote it/);
+    expect(judgeRun(saying('answer-lost')).join('\n')).not.toMatch(/nobody wrote it/);
+  });
+
   it.each<[what: string, lie: () => Run, fault: RegExp]>([
     ['an event told twice', () => retold(({ events }) => ({ events: [...events, ...events.slice(-1)] })), /told twice/],
     ['an event left out', () => retold(({ events }) => ({ events: events.slice(0, -1) })), /but the truth is/],
