@@ -220,6 +220,17 @@ describe('watch', () => {
     expect(told(events).slice(2)).toEqual(['agent-state-changed not-ready', 'agent-state-changed ready']);
   });
 
+  it('reads once more what the first read may have had out of a cache', async () => {
+    const organisation = createOrganisation();
+    const { agent, clock } = organisation;
+    const { events } = watch(organisation);
+    await clock.advance(1_000);
+    // So it was before anybody listened, but the cache did not know.
+    Object.assign(agent, { presence: 'Offline', presenceDate: later });
+    await clock.advance(30_000);
+    expect(told(events)).toEqual(['agent-state-snapshot not-ready', 'agent-state-changed logged-off']);
+  });
+
   it('shares one connection between watches, and lets go of it with the last', async () => {
     const organisation = createOrganisation({}, 3);
     const { clock, sockets, vendor } = organisation;
