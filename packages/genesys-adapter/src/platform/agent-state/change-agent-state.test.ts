@@ -8,6 +8,7 @@ import {
   type ScriptedOrganisation,
   secrets,
   setPresence,
+  userOf,
 } from '../../../test/scripted-organisation.js';
 
 const onMeal = { status: 'not-ready', reason: reasonId(definitionId('Meal')) } as const;
@@ -126,6 +127,19 @@ describe('change', () => {
     const change = await clock.runUntil(centre.agentStates.change(agent.id, onMeal));
     expect(outcomeOf(change)).toMatchObject({ outcome: 'superseded', verifiedBy: 'read-back' });
     expect(change.current?.status).toBe('ready');
+  });
+
+  it('is not superseded by a cache that shows what stood before', async () => {
+    const organisation = createOrganisation();
+    const { vendor, centre, agent, clock } = organisation;
+    const presenceDate = new Date(clock.now() - 60_000).toISOString();
+    Object.assign(agent, { presence: 'On Queue', presenceDate, routingStatus: 'IDLE' });
+    const stale = { status: 200, body: { entities: [userOf(agent)] } };
+    routingFollows(organisation, 'OFF_QUEUE', 0);
+    vendor.next('GET /api/v2/users', () => stale);
+    const change = await clock.runUntil(centre.agentStates.change(agent.id, onMeal));
+    expect(outcomeOf(change)).toMatchObject({ outcome: 'changed', verifiedBy: 'read-back' });
+    expect(change.current?.status).toBe('not-ready');
   });
 
   it('writes nothing for a target that stands, nor for a dry run', async () => {

@@ -75,7 +75,8 @@ export async function settleChanges(
       if (delayMs > 0) await sleep(clock, delayMs, reading.signal);
       for await (const { agentId, parts } of readAgents(context, unsettled, operation, reading)) {
         const one = known.get(agentId);
-        if (one !== undefined) known.set(agentId, { ...one, after: parts, verifiedBy: 'read-back' });
+        if (one === undefined || isFromBefore(parts, one.after)) continue;
+        known.set(agentId, { ...one, after: parts, verifiedBy: 'read-back' });
       }
     }
   } catch {
@@ -86,6 +87,12 @@ export async function settleChanges(
     const settled = settledSoFar(one);
     return settled.outcome === 'accepted' ? settledSoFar(one, warnings) : settled;
   });
+}
+
+/** Does a read show an earlier presence than the one known already? A cache does; it tells nothing of the change. */
+function isFromBefore({ presence: read }: AgentStateParts, { presence: known }: AgentStateParts): boolean {
+  if (read?.modifiedDate === undefined || known?.modifiedDate === undefined) return false;
+  return read.modifiedDate < known.modifiedDate;
 }
 
 const nextDelay = (delayMs: number): number => Math.min(Math.max(readBackFirstMs, delayMs * 2), readBackMostMs);
