@@ -100,7 +100,13 @@ describe('parseConversationsPart', () => {
 
   it('passes over entries that are no counts', () => {
     const call = { contactCenter: { active: 1, acw: 0 }, enterprise: idle };
-    const given = { call, chat: { contactCenter: { active: '1' } }, email: [call], message: 7, video: { enterprise: [] } };
+    const given = {
+      call,
+      chat: { contactCenter: { active: '1' } },
+      email: [call],
+      message: 7,
+      video: { enterprise: [] },
+    };
     expect(parseConversationsPart(given)?.map(({ media }) => media)).toEqual(['call']);
   });
 
