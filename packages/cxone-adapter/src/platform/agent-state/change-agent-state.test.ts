@@ -1,6 +1,5 @@
 import { agentId, reasonId, type Revision, revision } from '@contactport/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { collect } from '../../../test/collect.js';
 import { inFakeTime } from '../../../test/in-fake-time.js';
 import { agentState, type Answer, countOf, scriptedCxone, type Script } from '../../../test/scripted-cxone.js';
 
@@ -389,28 +388,5 @@ describe('aborted or out of time', () => {
     const { centre } = scripted({ [states]: [agentState(0, idle)], [write]: [done] });
     const change = await inFakeTime(centre.agentStates.change(agent, { status: 'ready' }, { timeoutMs: 3_000 }));
     expect(change).toMatchObject({ outcome: 'accepted', latencyMs: 3_000 });
-  });
-});
-
-describe('many at once', () => {
-  const of = (id: string) => ({ agentId: agentId(id), target: { status: 'ready' as const } });
-
-  it('gives one result an agent, failures as data', async () => {
-    const missing = { status: 404, body: { error_description: 'Invalid Agent Id' } };
-    const { centre } = scripted({
-      [states]: [agentState(0, idle), agentState(5, available)],
-      [write]: [done],
-      'GET /agents/404/states': [missing],
-    });
-    const results = await inFakeTime(collect(centre.agentStates.changeMany([of('404'), of('1001')])));
-    expect(results).toMatchObject([
-      { agentId: '404', ok: false, error: { code: 'NOT_FOUND' } },
-      { agentId: '1001', ok: true, change: { outcome: 'changed' } },
-    ]);
-  });
-
-  it('refuses an agent named twice', async () => {
-    const results = scripted({}).centre.agentStates.changeMany([of('1001'), of('1001')]);
-    await expect(inFakeTime(collect(results))).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
 });
