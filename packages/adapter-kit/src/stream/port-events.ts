@@ -1,4 +1,12 @@
-import type { AgentId, AgentState, AgentStateEvent, Instant, WorkItem, WorkItemEvent, WorkItemId } from '@contactport/core';
+import type {
+  AgentId,
+  AgentState,
+  AgentStateEvent,
+  Instant,
+  WorkItem,
+  WorkItemEvent,
+  WorkItemId,
+} from '@contactport/core';
 import type { Followed, FollowedPlace } from './followed.js';
 
 /** A followed agent's event in the words of the agent-state port. */

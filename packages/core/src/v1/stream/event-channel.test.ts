@@ -18,6 +18,8 @@ const tick = (value: number, subject?: string): Tick => ({
   ...(subject === undefined ? {} : { subject }),
 });
 
+const isAction = (value: unknown): value is () => void => typeof value === 'function';
+
 function channel(options: Partial<EventChannelOptions<Tick>> = {}) {
   const clock = manualClock();
   const opened = createEventChannel<Tick>({
@@ -200,7 +202,7 @@ describe('createEventChannel', () => {
   it('keeps nothing of what was merged away, however long its consumer sleeps', async () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage: unknown = runInNewContext('gc');
-    if (typeof collectGarbage !== 'function') throw new Error('this runtime does not collect garbage on demand');
+    if (!isAction(collectGarbage)) throw new Error('this runtime does not collect garbage on demand');
     const merged: WeakRef<Tick>[] = [];
     const { stream, push, end } = channel({
       capacity: 2,
