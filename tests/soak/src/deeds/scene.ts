@@ -66,14 +66,14 @@ export function queueAt({ world }: Place, index: number): Queue {
   return queue;
 }
 
-export function teamAt({ world }: Place, index: number): Team {
+function teamAt({ world }: Place, index: number): Team {
   const { teams } = world.catalogue;
   const team = teams[index % teams.length];
   if (team === undefined) throw new RangeError('a world without teams');
   return team;
 }
 
-export function teamIdAt(place: Place, index: number): TeamId {
+function teamIdAt(place: Place, index: number): TeamId {
   return teamId(teamAt(place, index).ids[place.ready.vendor]);
 }
 
