@@ -60,6 +60,20 @@ describe('mergeTruth', () => {
     expect(mergeTruth(readBegunFirst, event).conversations?.part).toEqual(active(1).conversations);
   });
 
+  it('believes no undated part of an answer whose dated ones are earlier than what is known: it came out of a cache', () => {
+    const calls = (count: number) => [
+      { media: 'call', contactCentre: { active: count, acw: 0 }, enterprise: { active: 0, acw: 0 } },
+    ];
+    const [before, now] = course;
+    const known = follow([{ ...before, conversations: calls(0) }, { ...now }, { conversations: calls(1) }]);
+    const cached = dateParts(agent, { ...before, conversations: calls(0) }, 9, 'read');
+    expect(mergeTruth(known, cached).conversations?.part).toEqual(calls(1));
+    const fresh = dateParts(agent, { ...now, conversations: calls(0) }, 9, 'read');
+    expect(mergeTruth(known, fresh).conversations?.part).toEqual(calls(0));
+    const first = follow([{ ...now }]);
+    expect(mergeTruth(first, cached).conversations?.part).toEqual(calls(0));
+  });
+
   it('of two presences of one instant, events cannot tell which is the later: what is held stays until a read decides', () => {
     const presence = (definitionId: string): AgentStateParts => ({
       presence: { definitionId, word: 'Break', modifiedDate: instant(1) },

@@ -52,7 +52,12 @@ export function dateParts(
 export function mergeTruth(held: AgentStateTruth | undefined, observed: AgentStateTruth): AgentStateTruth {
   const presence = later(held?.presence, observed.presence);
   const routingStatus = later(held?.routingStatus, observed.routingStatus);
-  const conversations = later(held?.conversations, observed.conversations);
+  // An answer that tells of an earlier presence came out of a cache, and its conversations, which have no date, with it.
+  const isFromCache = isEarlier(observed.presence, presence) || isEarlier(observed.routingStatus, routingStatus);
+  const conversations =
+    isFromCache && held?.conversations !== undefined
+      ? held.conversations
+      : later(held?.conversations, observed.conversations);
   const occurredAt = laterInstant(
     presence === held?.presence ? undefined : presence?.date,
     routingStatus === held?.routingStatus ? undefined : routingStatus?.date,
@@ -71,6 +76,10 @@ export function partsOf({ presence, routingStatus, conversations }: AgentStateTr
 /** Is there a part of which nobody knows whether it is the latest? */
 export function isContested({ presence, routingStatus }: AgentStateTruth): boolean {
   return presence?.isContested === true || routingStatus?.isContested === true;
+}
+
+function isEarlier(observed: Known<unknown> | undefined, known: Known<unknown> | undefined): boolean {
+  return observed?.date !== undefined && known?.date !== undefined && observed.date < known.date;
 }
 
 function later<Part>(held: Known<Part> | undefined, observed: Known<Part> | undefined): Known<Part> | undefined {
