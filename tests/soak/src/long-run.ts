@@ -143,6 +143,8 @@ export async function runLong({
     onHour?.(news);
   }
   await join.close();
+  // Every promise of the process asks each one that is not ended: a thousand runs would be a thousand questions.
+  doing.disable();
   return told;
 }
 

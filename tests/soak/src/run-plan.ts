@@ -79,6 +79,8 @@ export async function runPlan(plan: SoakPlan): Promise<Run> {
   }
   const leftovers = watched.map(({ held }) => held()).reduce(sumOf);
   await join.close();
+  // Every promise of the process asks each one that is not ended: a thousand runs would be a thousand questions.
+  doing.disable();
   return {
     ...judged,
     sentWrites: watched.flatMap(({ sentWrites }) => sentWrites),
