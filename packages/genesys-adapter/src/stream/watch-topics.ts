@@ -1,6 +1,7 @@
 import { insist, onAbort, type StateFollower } from '@contactport/adapter-kit';
 import { type CallOptions, ContactCentreError, type EventStream } from '@contactport/core';
 import { type GenesysContext, vendor } from '../genesys-context.js';
+import { staleAtMostMs } from './stale-at-most.js';
 import type { TopicGroup, TopicHub, TopicListener, TopicSubscription } from './topic-hub.js';
 
 export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> {
@@ -32,8 +33,6 @@ export interface TopicWatchOptions<Subject extends string, Parts, Truth, Event> 
   /** Nothing more will happen to the subject: it is forgotten once late events of it cannot come any more. */
   readonly isOver?: (truth: Truth) => boolean;
   readonly onForgotten?: (subject: Subject) => void;
-  /** How long reads may lag behind what happens: what listening began with is read once more so much later. */
-  readonly readsLagMs?: number;
 }
 
 /** How long the vendor may still tell of what is over. */
@@ -132,13 +131,12 @@ export function watchTopics<Subject extends string, Parts, Truth, Event>(
     rechecks.set(source, { dueAt, cancel });
   }
 
-  /** What came to be just before is in no event any more, and perhaps not in this read yet. */
+  /** What came to be just before is in no event any more, and perhaps not in this read yet: there is a second one. */
   function readFromNow(sources: readonly string[]): void {
     readAgain(sources);
-    if (watch.readsLagMs === undefined) return;
     secondLook?.();
     for (const source of sources) toLookAt.add(source);
-    secondLook = clock.schedule(watch.readsLagMs, () => {
+    secondLook = clock.schedule(staleAtMostMs, () => {
       const seenTooEarly = [...toLookAt];
       toLookAt.clear();
       readAgain(seenTooEarly);

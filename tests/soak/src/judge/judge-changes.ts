@@ -2,6 +2,7 @@ import { isContactCentreError, type StateChange } from '@contactport/core';
 import type { Wanted } from '@contactport/simulator';
 import type { ChangeCall, HistoryStep, Run } from '../run.js';
 import { judgeOutcome } from './judge-outcome.js';
+import { during } from './period.js';
 import { staleMsOf } from './staleness.js';
 import { asksFor, isSignOn, lostWrite } from './writes.js';
 
@@ -44,9 +45,10 @@ function isLost(call: ChangeCall, { warnings }: StateChange, run: Run): boolean 
 }
 
 /** Logging off who is logged off already is answered by CXone like any other, and changes nothing. */
-function leftNoTrace({ target, startedAtMs }: ChangeCall, history: readonly HistoryStep[], { plan }: Run): boolean {
-  if (plan.vendor !== 'cxone' || target.availability !== 'logged-off') return false;
-  return history.findLast(({ atMs }) => atMs <= startedAtMs)?.agent.wanted.availability === 'logged-off';
+function leftNoTrace(call: ChangeCall, history: readonly HistoryStep[], { plan }: Run): boolean {
+  if (plan.vendor !== 'cxone' || call.target.availability !== 'logged-off') return false;
+  const period = { fromMs: call.startedAtMs, toMs: call.endedAtMs };
+  return during(history, period).some(({ agent }) => agent.wanted.availability === 'logged-off');
 }
 
 /** Whatever was written in our name, its caller asked for, and was told that it was done, or that it may have been. */

@@ -22,9 +22,6 @@ import { demandFilters } from '../../refusals.js';
 
 const operation = 'agentStates.watch';
 
-/** Longer than a cache in front of the routes is likely to keep an answer. */
-const readsLagMs = 20_000;
-
 /** Follows agents, three topics each. Who joins a watched queue later is not followed: a watch means who it meant at its beginning. */
 export function watchAgentStates(
   context: PlatformContext,
@@ -68,7 +65,6 @@ export function watchAgentStates(
       return parts === undefined ? undefined : [[agentId(source), parts]];
     },
     truthOf: dateParts,
-    readsLagMs,
     follow: (release) =>
       createStateFollower<AgentId, AgentStateTruth, AgentState, AgentStateEvent>({
         operation,

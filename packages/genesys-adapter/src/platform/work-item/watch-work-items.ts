@@ -9,7 +9,6 @@ import {
   workItemId,
   type WorkItemWatchQuery,
 } from '@contactport/core';
-import { readBackWindowMs } from '../platform-capabilities.js';
 import type { PlatformContext } from '../platform-context.js';
 import { demandFilters, invalidArgument } from '../../refusals.js';
 import { watchTopics } from '../../stream/watch-topics.js';
@@ -110,7 +109,6 @@ export function watchWorkItems(
     }),
     isOver: ({ item }) => item.statusCategory === 'Closed',
     onForgotten: (id) => seen.delete(id),
-    ...(listedBy === undefined ? {} : { readsLagMs: readBackWindowMs }),
     follow: (release) =>
       createStateFollower<WorkItemId, WorkItemTruth, WorkItem, WorkItemEvent>({
         operation,

@@ -167,13 +167,28 @@ describe('watch', () => {
     vendor.next(query, () => ({ status: 200, body: { entities: [] } }));
     vendor.on(query, () => ({ status: 200, body: { entities: [item('w1', 'AcdStarted', 1)] } }));
     const { stream, events } = watch(organisation, { queueIds: [queue] });
-    await clock.advance(9_000);
+    await clock.advance(19_000);
     expect(told(events)).toEqual([]);
     await clock.advance(2_000);
     expect(told(events)).toEqual(['w1 snapshot queued']);
     await stream.drain();
     await clock.advance(60_000);
     expect(vendor.count(query)).toBe(2);
+  });
+
+  it('looks a second time at an item that is watched by itself, since the first look may have been at a cache', async () => {
+    const organisation = createOrganisation();
+    const { clock, vendor } = organisation;
+    const get = 'GET /api/v2/taskmanagement/workitems/w1';
+    vendor.next(get, () => ({ status: 200, body: item('w1', 'AcdStarted', 1) }));
+    vendor.on(get, () => ({
+      status: 200,
+      body: item('w1', 'Terminated', 5, { statusCategory: 'Closed', dateClosed: minute(5) }),
+    }));
+    const { stream, events } = watch(organisation, { workItemIds: [workItemId('w1')] });
+    await clock.advance(21_000);
+    expect(told(events)).toEqual(['w1 snapshot queued', 'w1 changed completed']);
+    await stream.drain();
   });
 
   it('after an interruption looks also for what its queue no longer lists', async () => {

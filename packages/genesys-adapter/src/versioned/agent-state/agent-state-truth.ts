@@ -1,4 +1,5 @@
 import type { AgentId } from '@contactport/core';
+import { staleAtMostMs } from '../../stream/stale-at-most.js';
 import { convertTag, type VendorAgentState } from './agent-state-schema.js';
 
 /**
@@ -27,9 +28,6 @@ export interface AgentStateTruth {
 }
 
 type DatedTruth = AgentStateTruth & { readonly occurredAt: string };
-
-/** Longer than a cache in front of the routes is likely to keep an answer. */
-export const staleAtMostMs = 20_000;
 
 /** How many tags and doubted events are kept of an agent. */
 const keptAtMost = 16;

@@ -156,6 +156,14 @@ describe('change of an agent who is logged off', () => {
     expect(agent.state).toBe('Available');
   });
 
+  it('says that nothing was done where the sign-on itself is refused', async () => {
+    const gateway = createGateway();
+    gateway.agent.state = 'Offline';
+    gateway.vendor.next(routes.login, () => ({ status: 403, body: { message: 'missing scope' } }));
+    const error = await failureOf(gateway, gateway.centre.agentStates.change(gateway.agent.id, ready));
+    expect(error).toMatchObject({ code: 'PERMISSION', effect: 'none' });
+  });
+
   it('says that the vendor may have acted once the agent was signed on, whatever is refused then', async () => {
     const gateway = createGateway();
     gateway.agent.state = 'Offline';

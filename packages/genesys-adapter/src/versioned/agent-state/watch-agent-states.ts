@@ -8,17 +8,12 @@ import {
   type CallOptions,
   type EventStream,
 } from '@contactport/core';
+import { staleAtMostMs } from '../../stream/stale-at-most.js';
 import type { TopicGroup } from '../../stream/topic-hub.js';
 import { watchTopics } from '../../stream/watch-topics.js';
 import type { VersionedContext } from '../versioned-context.js';
 import { agentStateEventSchema } from './agent-state-schema.js';
-import {
-  type AgentStateLesson,
-  type AgentStateTruth,
-  convertLesson,
-  mergeTruth,
-  staleAtMostMs,
-} from './agent-state-truth.js';
+import { type AgentStateLesson, type AgentStateTruth, convertLesson, mergeTruth } from './agent-state-truth.js';
 import { convertAgentState } from './convert-agent-state.js';
 import { demandAgentIds, readAgentStates } from './list-agent-states.js';
 
@@ -48,7 +43,6 @@ export function watchAgentStates(
       return event.success ? [[agentId(source), event.data]] : undefined;
     },
     truthOf: (id, lesson, order) => convertLesson(id, lesson, order, context.clock.now()),
-    readsLagMs: staleAtMostMs,
     follow: (release) =>
       createStateFollower<AgentId, AgentStateTruth, AgentState, AgentStateEvent>({
         operation,

@@ -75,8 +75,9 @@ export async function writeGuarded(
     for (let round = 1; ; round += 1) {
       if (isLoggedOff()) {
         attempts += 1;
+        await signOn(context, agentId, writing());
         signedOn = true;
-        seen = await readSignedOn(context, agentId, reading, writing());
+        seen = await readAgentState(context, agentId, operation, reading);
         // A state that can be asked for is somebody's choice; a session of its own begins in none.
         const { find } = await context.states.get(reading.signal);
         if (find(seen.stateId ?? '') === undefined) {
@@ -108,17 +109,7 @@ export async function writeGuarded(
   }
 }
 
-async function readSignedOn(
-  context: VersionedContext,
-  agentId: AgentId,
-  reading: CallOptions,
-  writing: CallOptions,
-): Promise<VendorAgentState> {
-  await signOn(context, agentId, writing);
-  return readAgentState(context, agentId, operation, reading);
-}
-
-/** The agent was signed on, or may have been, whatever became of the rest. */
+/** The agent was signed on, whatever became of the rest. */
 function maybeDone(error: unknown): unknown {
   if (!isContactCentreError(error) || error.effect === 'unknown') return error;
   const { code, message, details, vendor, tenant, retryable, retryAfterMs, requestId }: AnyContactCentreError = error;
