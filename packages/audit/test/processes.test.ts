@@ -17,6 +17,8 @@ beforeAll(() => {
     'tsconfig.build.json',
     '--outDir',
     built,
+    '--emitDeclarationOnly',
+    'false',
     '--declaration',
     'false',
     '--declarationMap',
