@@ -89,6 +89,14 @@ describe('mergeTruth', () => {
     expect(isContested(settled)).toBe(false);
   });
 
+  it('keeps a part that is read again as it is known: tens of thousands are held', () => {
+    const [step = {}] = course;
+    const known = follow([step]);
+    const again = mergeTruth(known, dateParts(agent, structuredClone(step), 9, 'read'));
+    expect(again.presence?.part).toBe(known?.presence?.part);
+    expect(again.presence?.order).toBe(9);
+  });
+
   it('keeps what a read left out', () => {
     const [step = {}] = course;
     const { presence } = step as AgentStateParts;

@@ -91,5 +91,7 @@ function later<Part>(held: Known<Part> | undefined, observed: Known<Part> | unde
   if (isSameInstant && observed.learnedBy === 'event') {
     return isDeepStrictEqual(held.part, observed.part) ? held : { ...held, isContested: true };
   }
-  return observed.order >= held.order ? observed : held;
+  if (observed.order < held.order) return held;
+  // What was told holds the part that is known: equal ones are kept once.
+  return isDeepStrictEqual(held.part, observed.part) ? { ...observed, part: held.part } : observed;
 }
