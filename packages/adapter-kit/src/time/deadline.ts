@@ -80,14 +80,8 @@ function timeIsUp(
 /** Where the options of a call inside an operation keep the operation's deadline: copies of them keep it too. */
 const shared = Symbol('deadline');
 
-interface InTime extends CallOptions {
-  readonly [shared]?: RunningDeadline;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-}
-
 /** The deadline of the operation that a call belongs to, unless that is over: what is done after it has a time of its own. */
-export function sharedDeadline(options: CallOptions & Pick<InTime, typeof shared>): Deadline | undefined {
+export function sharedDeadline(options: CallOptions & { readonly [shared]?: RunningDeadline }): Deadline | undefined {
   const deadline = options[shared];
   return deadline?.hasEnded === true ? undefined : deadline;
 }
